@@ -1,0 +1,1 @@
+"""CODES: codebook, suggestions, decisions, agreement, scoring, exports and the review web app."""

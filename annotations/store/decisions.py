@@ -1,0 +1,118 @@
+"""Decisions in the database: append-only, per coder; the last one holds."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+
+from annotations.model import CodedDossier, Decision, Phase, Value
+from annotations.store import log
+from annotations.store.suggestions import evidence_from, evidence_json
+
+ADJUDICATED = "adjudicatie"
+"""Coder name under which the agreed decisions of an adjudicated item stand when asked for the decisions that hold."""
+
+
+def add(connection: sqlite3.Connection, decision: Decision, request: str | None = None) -> int:
+    """Append a decision and its log entry; a request that was handled before changes nothing.
+
+    Returns:
+        The id of the decision (that of the first time for a repeated request).
+
+    """
+    if request is not None:
+        row = connection.execute("SELECT id FROM decisions WHERE request = ?", (request,)).fetchone()
+        if row is not None:
+            return int(row["id"])
+    cursor = connection.execute(
+        "INSERT INTO decisions (dossier, code, value, coder, time, evidence, note, phase, suggestion,"
+        " suggestion_seen, seconds, versions, request)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            decision.dossier,
+            decision.code,
+            decision.value,
+            decision.coder,
+            decision.time,
+            evidence_json(decision.evidence),
+            decision.note,
+            decision.phase,
+            decision.suggestion,
+            int(decision.suggestion_seen),
+            decision.seconds,
+            decision.versions,
+            request,
+        ),
+    )
+    number = int(cursor.lastrowid or 0)
+    log.append(
+        connection,
+        decision.coder,
+        "beslissing",
+        f"{decision.dossier}/{decision.code}",
+        decision=number,
+        value=decision.value,
+    )
+    return number
+
+
+def from_row(row: sqlite3.Row) -> Decision:
+    """A decision from its row."""
+    return Decision(
+        row["dossier"],
+        row["code"],
+        Value(row["value"]),
+        row["coder"],
+        row["time"],
+        evidence_from(row["evidence"]),
+        row["note"],
+        Phase(row["phase"]),
+        row["suggestion"],
+        bool(row["suggestion_seen"]),
+        row["seconds"],
+        row["versions"],
+        row["id"],
+    )
+
+
+def history(connection: sqlite3.Connection, dossier: str | None = None) -> Iterator[Decision]:
+    """Every decision ever made, in order."""
+    for row in connection.execute("SELECT * FROM decisions WHERE (?1 IS NULL OR dossier = ?1) ORDER BY id", (dossier,)):
+        yield from_row(row)
+
+
+def current(connection: sqlite3.Connection, dossier: str | None = None) -> Iterator[Decision]:
+    """The last word of each coder on each item, withdrawn ones left out."""
+    sql = "SELECT * FROM current_decisions WHERE (?1 IS NULL OR dossier = ?1) ORDER BY dossier, code, id"
+    for row in connection.execute(sql, (dossier,)):
+        yield from_row(row)
+
+
+def coded_by(connection: sqlite3.Connection, coder: str) -> list[CodedDossier]:
+    """What one coder decided, dossier by dossier."""
+    values: dict[str, dict[str, bool | None]] = defaultdict(dict)
+    for decision in current(connection):
+        if decision.coder == coder:
+            values[decision.dossier][decision.code] = decision.value.present
+    return [CodedDossier(dossier, coder, held) for dossier, held in values.items()]
+
+
+def holding(connection: sqlite3.Connection) -> list[CodedDossier]:
+    """The decisions that count: an adjudicated one first; else what all coders who decided agree on.
+
+    An item on which coders differ and that is not adjudicated yet is left out: it is undecided.
+    """
+    items: dict[str, dict[str, list[Decision]]] = defaultdict(lambda: defaultdict(list))
+    for decision in current(connection):
+        items[decision.dossier][decision.code].append(decision)
+    return [CodedDossier(dossier, ADJUDICATED, _held(codes)) for dossier, codes in items.items()]
+
+
+def _held(codes: dict[str, list[Decision]]) -> dict[str, bool | None]:
+    held: dict[str, bool | None] = {}
+    for code, decisions in codes.items():
+        adjudicated = [d for d in decisions if d.phase is Phase.ADJUDICATED]
+        counting = adjudicated[-1:] or decisions
+        values = {d.value.present for d in counting}
+        if len(values) == 1:
+            held[code] = values.pop()
+    return held

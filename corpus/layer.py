@@ -1,0 +1,208 @@
+"""The text layer of one page, through PDFium: characters with their boxes, cut into segments (the pieces of a line).
+
+PDFium is some ten times as fast as building pdfplumber's objects; pdfplumber is the reference that this is tested against.
+"""
+
+import ctypes
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from corpus.model import Boxes
+
+_LINE_ENDS = "\r\n"
+_LINE_HYPHENS = "\x02\ufffe"
+"""PDFium takes a hyphen at a line's end for a soft one and runs the lines together: on the page it is a hyphen, then a new line."""
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}
+_BAD = frozenset("\ufffd\uffff")
+_IMAGE_SHARE = 0.7
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """A run of characters that PDFium sees as one line; boxes in the page's reading frame (text runs left to right)."""
+
+    text: str
+    boxes: Boxes
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """What PDFium says of a page. `turn` is the number of quarter turns (clockwise) from the reading frame to the page as seen."""
+
+    segments: tuple[Segment, ...]
+    width: float
+    height: float
+    turn: int
+    unmapped: float
+    """Share of characters without a usable Unicode value."""
+    hidden: bool
+    """The text is invisible and lies over an image of the page."""
+
+
+def read_layer(page: pdfium.PdfPage) -> Layer:
+    """The text layer of a page, as segments in PDFium's own order.
+
+    Raises:
+        pypdfium2.PdfiumError: PDFium cannot load the page's text.
+
+    """
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        text = text_page.get_text_range() if count else ""
+        if len(text) != count:
+            text = _by_index(text_page.raw, count)
+        raw = _loose_boxes(text_page.raw, count)
+        angle = _direction(text_page.raw, text)
+    finally:
+        text_page.close()
+    left, bottom, right, top = page.get_cropbox()
+    rotation = page.get_rotation() // 90 % 4
+    boxes = _turn(raw, (left, bottom, right, top), angle)
+    width, height = (right - left, top - bottom) if angle % 2 == 0 else (top - bottom, right - left)
+    bad = sum(1 for ch in text if ch in _BAD or "\ue000" <= ch <= "\uf8ff")
+    letters = sum(1 for ch in text if not ch.isspace())
+    return Layer(
+        tuple(_segments(text, boxes)),
+        width,
+        height,
+        (rotation - angle) % 4,
+        bad / letters if letters else 0.0,
+        _is_hidden(page) if letters else False,
+    )
+
+
+def _by_index(raw: object, count: int) -> str:
+    """The characters one by one: where text and character counts differ (surrogate pairs)."""
+    unicode_of = pdfium_c.FPDFText_GetUnicode
+    codes = (unicode_of(raw, i) for i in range(count))
+    return "".join(chr(c) if c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
+
+
+def _loose_boxes(raw: object, count: int) -> Boxes:
+    """Left, bottom, right, top of every character, in user space."""
+    rects = (pdfium_c.FS_RECTF * max(count, 1))()
+    get = pdfium_c.FPDFText_GetLooseCharBox
+    size = ctypes.sizeof(pdfium_c.FS_RECTF)
+    first = ctypes.addressof(rects)
+    kind = ctypes.POINTER(pdfium_c.FS_RECTF)
+    pointer = ctypes.cast(first, kind)
+    step = ctypes.c_void_p.from_buffer(pointer)
+    for i in range(count):
+        get(raw, i, pointer)
+        step.value = first + (i + 1) * size
+    table = np.frombuffer(rects, np.float32).reshape(-1, 4)[:count]
+    return table[:, [0, 3, 2, 1]]  # FS_RECTF is left, top, right, bottom
+
+
+def _direction(raw: object, text: str) -> int:
+    """Quarter turns (clockwise, in user space) that most characters stand at."""
+    places = [i for i, ch in enumerate(text) if ch.isalnum()]
+    sample = places[:: max(1, len(places) // 24)]
+    if not sample:
+        return 0
+    angles = [pdfium_c.FPDFText_GetCharAngle(raw, i) for i in sample]
+    turns = [round(a / (np.pi / 2)) % 4 for a in angles if a >= 0]
+    return max(set(turns), key=turns.count) if turns else 0
+
+
+def _turn(raw: Boxes, crop: tuple[float, float, float, float], turns: int) -> Boxes:
+    """User-space boxes to [x0, top, x1, bottom] in the frame in which the text runs left to right."""
+    left, bottom, right, top = crop
+    x0, y0, x1, y1 = raw[:, 0], raw[:, 1], raw[:, 2], raw[:, 3]
+    frames = {
+        0: (x0 - left, top - y1, x1 - left, top - y0),
+        1: (top - y1, right - x1, top - y0, right - x0),
+        2: (right - x1, y0 - bottom, right - x0, y1 - bottom),
+        3: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+    }
+    return np.stack(frames[turns], axis=1).astype(np.float32)
+
+
+def to_seen(boxes: Boxes, width: float, height: float, turn: int) -> Boxes:
+    """Boxes from a reading frame of `width` x `height` points to the page as seen, `turn` quarter turns clockwise."""
+    x0, top, x1, bottom = boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3]
+    frames = {
+        0: (x0, top, x1, bottom),
+        1: (height - bottom, x0, height - top, x1),
+        2: (width - x1, height - bottom, width - x0, height - top),
+        3: (top, width - x1, bottom, width - x0),
+    }
+    return np.stack(frames[turn % 4], axis=1).astype(np.float32)
+
+
+def _segments(text: str, boxes: Boxes) -> list[Segment]:
+    segments: list[Segment] = []
+    start = 0
+    for end, ch in enumerate(text + "\n"):
+        if ch not in _LINE_ENDS and ch not in _LINE_HYPHENS:
+            continue
+        stop = end + 1 if ch in _LINE_HYPHENS else end
+        if stop > start and (piece := _segment(text[start:stop], boxes[start:stop])):
+            segments.append(piece)
+        start = end + 1
+    return segments
+
+
+def _segment(text: str, boxes: Boxes) -> Segment | None:
+    if not text.strip():
+        return None
+    if not text.isascii() or "\x02" in text:
+        text, boxes = _plain(text, boxes)
+    lead = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    text, boxes = text[lead:end], boxes[lead:end]
+    real = boxes[boxes[:, 2] > boxes[:, 0]]
+    frame = real if len(real) else boxes
+    x0, top = frame[:, :2].min(axis=0)
+    x1, bottom = frame[:, 2:].max(axis=0)
+    return Segment(text, boxes, float(x0), float(top), float(x1), float(bottom))
+
+
+def _plain(text: str, boxes: Boxes) -> tuple[str, Boxes]:
+    """Ligatures as letters (each with a part of the box), soft hyphens as the hyphens they are on the page."""
+    if not any(ch in _LIGATURES or ch in _HYPHENS for ch in text):
+        return text, boxes
+    out: list[str] = []
+    rows: list[np.ndarray] = []
+    for ch, box in zip(text, boxes, strict=True):
+        letters = _LIGATURES.get(ch) or _HYPHENS.get(ch) or ch
+        edges = np.linspace(box[0], box[2], len(letters) + 1)
+        for n, letter in enumerate(letters):
+            out.append(letter)
+            rows.append(np.array([edges[n], box[1], edges[n + 1], box[3]], np.float32))
+    return "".join(out), np.stack(rows)
+
+
+def _is_hidden(page: pdfium.PdfPage) -> bool:
+    """An image covers most of the page and the text over it is invisible (render mode 3), as office scanners write it."""
+    area = page.get_width() * page.get_height()
+    covered = invisible = False
+    for shape in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT), max_depth=2):
+        if shape.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = shape.get_bounds()
+            covered = covered or (right - left) * (top - bottom) > _IMAGE_SHARE * area
+        elif not invisible:
+            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(shape.raw)
+            if mode != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+                return False
+            invisible = True
+        if covered and invisible:
+            return True
+    return False

@@ -1,0 +1,4 @@
+"""FINDINGS: what the text says.
+
+The only package that imports spaCy and rapidfuzz; importing `nlp` itself loads neither.
+"""

@@ -1,0 +1,1 @@
+"""THE COMMAND `relaas`: one thin file a command."""
