@@ -12,10 +12,7 @@ from spacy.language import Language
 
 from corpus.prose import Prose
 
-_ABBREVIATIONS = (
-    "mr mw mevr dhr dr drs ir ing prof nr nrs tel art artt lid jo blz pag p bijv bv o.a m.n d.w.z i.v.m t.a.v t.b.v m.b.t a.u.b "
-    "ca circa resp vlgs volg verb aang bet geb gem nl inz zgn ed e.d e.a etc sr sv vw vc awb st str no jl aanst vnl evt incl excl"
-).split()
+_ABBREVIATIONS = ["mr", "mw", "mevr", "dhr", "dr", "drs", "ir", "ing", "prof", "nr", "nrs", "tel", "art", "artt", "lid", "jo", "blz", "pag", "p", "bijv", "bv", "o.a", "m.n", "d.w.z", "i.v.m", "t.a.v", "t.b.v", "m.b.t", "a.u.b", "ca", "circa", "resp", "vlgs", "volg", "verb", "aang", "bet", "geb", "gem", "nl", "inz", "zgn", "ed", "e.d", "e.a", "etc", "sr", "sv", "vw", "vc", "awb", "st", "str", "no", "jl", "aanst", "vnl", "evt", "incl", "excl"]
 _BREAK = re.compile(
     r"""(?<=[.!?…])['"”’)\]]*\s+(?=['"“‘(\[]*[A-Z0-9À-Þ])""",
 )
@@ -25,7 +22,7 @@ _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.$")
 
 @lru_cache(maxsize=1)
 def blank() -> Language:
-    """spaCy's blank Dutch language: its tokenizer only."""
+    """SpaCy's blank Dutch language: its tokenizer only."""
     return spacy.blank("nl")
 
 
