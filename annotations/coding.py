@@ -1,7 +1,7 @@
 """`relaas code`: read what is new or changed, find, suggest, store. A killed run resumes where it stopped.
 
-Reading is done in confined processes (`corpus.worker`), finding in a pool of its own; this process only hands out work and
-writes. A dossier is stored in one transaction, so that after a kill each dossier is wholly done or wholly to do.
+Reading is done in confined processes (`corpus.worker`), finding in a pool of its own; this process only hands out
+work and writes. A dossier is stored in one transaction, so that after a kill each dossier is wholly done or wholly to do.
 """
 
 import hashlib

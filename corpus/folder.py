@@ -11,8 +11,8 @@ _SUFFIX = ".pdf"
 def find_jobs(folders: Iterable[Path]) -> list[Job]:
     """The files to read, ordered by dossier and file name.
 
-    A folder with PDF files is a dossier, named after the folder; a folder of such folders gives one dossier each; a single
-    PDF file is a dossier of its own, named after the file.
+    A folder with PDF files is a dossier, named after the folder; a folder of such folders gives one dossier each;
+    a single PDF file is a dossier of its own, named after the file.
 
     Args:
         folders: folders or files, as the user named them.

@@ -1,6 +1,7 @@
 """The text layer of one page, through PDFium: characters with their boxes, cut into segments (the pieces of a line).
 
-PDFium is some ten times as fast as building pdfplumber's objects; pdfplumber is the reference that this is tested against.
+PDFium is more than ten times as fast as building pdfplumber's objects; pdfplumber is the reference that this is
+tested against.
 """
 
 import ctypes
@@ -14,7 +15,10 @@ from corpus.model import Boxes
 
 _LINE_ENDS = "\r\n"
 _LINE_HYPHENS = "\x02\ufffe"
-"""PDFium takes a hyphen at a line's end for a soft one and runs the lines together: on the page it is a hyphen, then a new line."""
+"""PDFium takes a hyphen at a line's end for a soft one and runs the lines together.
+
+On the page it is a hyphen, then a new line.
+"""
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -43,7 +47,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """What PDFium says of a page. `turn` is the number of quarter turns (clockwise) from the reading frame to the page as seen."""
+    """What PDFium says of a page.
+
+    `turn` is the number of quarter turns (clockwise) from the reading frame to the page as seen.
+    """
 
     segments: tuple[Segment, ...]
     width: float
@@ -191,7 +198,7 @@ def _plain(text: str, boxes: Boxes) -> tuple[str, Boxes]:
 
 
 def _is_hidden(page: pdfium.PdfPage) -> bool:
-    """An image covers most of the page and the text over it is invisible (render mode 3), as office scanners write it."""
+    """An image covers most of the page and the text over it is invisible, as office scanners write it."""
     area = page.get_width() * page.get_height()
     covered = invisible = False
     for shape in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT), max_depth=2):

@@ -87,6 +87,10 @@ def _read_bytes(data: bytes, dossier: str, name: str, digest: str, limits: Limit
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         return _cannot_open(str(error))
+    return _read_open(pdf, dossier, name, digest, limits)
+
+
+def _read_open(pdf: pdfium.PdfDocument, dossier: str, name: str, digest: str, limits: Limits) -> ReadResult:
     try:
         if len(pdf) > limits.pages:
             return ReadResult(Status.TOO_LARGE, f"Het bestand heeft meer dan {limits.pages} pagina's.")

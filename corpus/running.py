@@ -33,8 +33,8 @@ class Place:
 def running_lines(places: list[Place], pages: int) -> tuple[tuple[int, int], ...]:
     """The stretches of text that are running lines.
 
-    A line is one when nearly the same text (digits apart) stands at nearly the same height near the edge of most pages, or
-    when it is a page number at the foot or head of a page.
+    A line is one when nearly the same text (digits apart) stands at nearly the same height near the edge of most
+    pages, or when it is a page number at the foot or head of a page.
     """
     edges = _edge_places(places)
     returning: Counter[tuple[str, int]] = Counter()

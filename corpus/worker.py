@@ -1,7 +1,7 @@
-"""Reading files in processes of their own, with limits on time and memory: a hostile or broken PDF costs one worker, not the run.
+"""Reading files in processes of their own, with limits on time and memory.
 
-The parent never parses a PDF. A worker sends back a packed document (`corpus.archive`), never a pickled object of its own
-making, so that a worker taken over by a file cannot reach the parent.
+A hostile or broken PDF costs one worker, not the run. The parent never parses a PDF. A worker sends back a packed document
+(`corpus.archive`), never a pickled object of its own making, so that a worker taken over by a file cannot reach the parent.
 """
 
 import json
@@ -153,7 +153,7 @@ def _confine(limits: Limits) -> None:
         msg = "no network in a reading process"
         raise PermissionError(msg)
 
-    socket.socket.connect = refuse  # type: ignore[method-assign, assignment]
+    socket.socket.connect = refuse  # type: ignore[method-assign]
 
 
 def _encode(result: ReadResult) -> bytes:
