@@ -114,14 +114,25 @@ class CodedDossier:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The scores of one reviewed dossier (study, tables 3.2 and 4.2).
+    """The scores of one dossier, from decisions only (study, tables 3.2, 4.2 and 4.4).
 
-    A sum is None as long as one of its codes is undecided.
+    A sum is None as long as one of its codes is undecided; a code that does not apply counts in no sum.
     """
 
     dossier: str
     codes: dict[str, int | None]
+    """Every code of the codebook: 1, 0, or None (see `undecided` and `not_applicable` for which of the two)."""
     indicators: dict[str, int | None]
+    """Sums of table 3.2; None also when none of an indicator's codes applies."""
     final: dict[str, int | None]
+    """I1 to I6 of table 4.2."""
     total: int | None
+    """Sum of the final six, 0 to 12."""
     reviewed: int
+    """How many of all codes are decided."""
+    counting: int
+    """How many of the twelve codes that count in the final six are decided."""
+    sums: dict[str, int | None]
+    """The sum scores of table 4.4."""
+    undecided: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
