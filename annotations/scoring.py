@@ -1,5 +1,4 @@
-"""Decisions to scores: per code, per indicator (table 3.2), the final six and total (table 4.2), the sum scores (table
-4.4).
+"""Decisions to scores: per code, indicator (table 3.2), final six and total (table 4.2), sum scores (table 4.4).
 
 Pure: what a person decided goes in, figures come out. A missing value is never a zero:
 * an undecided code leaves every sum it belongs to empty;
