@@ -1,9 +1,35 @@
-"""What a PV says of itself."""
+"""What a PV says of itself: kind, number, date, unit, verbalisanten, interpreter."""
 
-from corpus.model import Facts
+from corpus.dating import date_of
+from corpus.kinds import kind_of
+from corpus.model import DocumentKind, Facts
+from corpus.numbers import number_of
+from corpus.people import interpreter_of, unit_of, verbalisanten_of
+
+_NOT_BY_POLICE = frozenset(
+    [DocumentKind.SEPOTBESLISSING, DocumentKind.KLAAGSCHRIFT, DocumentKind.HULPVERLENINGSVERSLAG, DocumentKind.ONBEKEND]
+)
 
 
 def facts_of(text: str, name: str, running: tuple[tuple[int, int], ...]) -> Facts:
-    """Read kind, number, date, unit, verbalisanten and interpreter from the text."""
-    del text, name, running
-    return Facts()
+    """Read kind, number, date, unit, verbalisanten and interpreter from the text.
+
+    Args:
+        text: the document's text.
+        name: its file name: a weak hint for the kind, as users' files have any name.
+        running: its running lines.
+
+    """
+    kind = kind_of(text, name)
+    body = _without(text, running)
+    officers = () if kind in _NOT_BY_POLICE else verbalisanten_of(body)
+    return Facts(kind, number_of(text), date_of(body, kind), unit_of(text), officers, interpreter_of(body))
+
+
+def _without(text: str, running: tuple[tuple[int, int], ...]) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end in running:
+        parts.append(text[at:start])
+        at = end
+    return "".join([*parts, text[at:]])

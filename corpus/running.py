@@ -13,8 +13,9 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(
-    r"^(?:[\w\s.,&'/-]{0,60}\s)?(?:proces-?verbaal\s*n(?:umme)?r\.?|pv-?n(?:umme)?r\.?|registratien(?:umme)?r\.?|"
-    r"dossiern(?:umme)?r\.?|mutatien(?:umme)?r\.?|documentcode)\s*:?\s*\S+.{0,40}$",
+    r"^(?:[\w\s.,&'/-]{0,60}\s)?"
+    r"(?:(?:document|zaak)\s*:|(?:proces-?verbaal|pv|registratie|dossier|mutatie|bvh|bps)[\s.-]*n(?:umme)?r?\.?|documentcode)"
+    r"\s*:?\s*(?=\S*\d{2})[\w./-]{4,}.{0,40}$",
     re.IGNORECASE,
 )
 
@@ -34,7 +35,8 @@ def running_lines(places: list[Place], pages: int) -> tuple[tuple[int, int], ...
     """The stretches of text that are running lines.
 
     A line is one when nearly the same text (digits apart) stands at nearly the same height near the edge of most
-    pages, or when it is a page number at the foot or head of a page.
+    pages, when it is a page number at the foot or head of a page, or when it gives the PV number at the edge of a
+    later page.
     """
     edges = _edge_places(places)
     returning: Counter[tuple[str, int]] = Counter()
@@ -44,7 +46,9 @@ def running_lines(places: list[Place], pages: int) -> tuple[tuple[int, int], ...
     found = {
         (place.start, place.end)
         for place in edges
-        if returning[_shape(place)] + _neighbour(returning, place) >= need or _PAGE_NUMBER.search(place.text)
+        if returning[_shape(place)] + _neighbour(returning, place) >= need
+        or _PAGE_NUMBER.search(place.text)
+        or (place.page > 0 and is_number_line(place.text))
     }
     return tuple(sorted(found))
 

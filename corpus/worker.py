@@ -1,7 +1,8 @@
 """Reading files in processes of their own, with limits on time and memory.
 
-A hostile or broken PDF costs one worker, not the run. The parent never parses a PDF. A worker sends back a packed document
-(`corpus.archive`), never a pickled object of its own making, so that a worker taken over by a file cannot reach the parent.
+A hostile or broken PDF costs one worker, not the run. The parent never parses a PDF. A worker sends back a packed
+document (`corpus.archive`), never a pickled object of its own making, so that a worker taken over by a file cannot
+reach the parent.
 """
 
 import json
