@@ -127,7 +127,7 @@ def _end(worker: _Worker) -> None:
 
 def _serve(pipe: Connection, limits: Limits) -> None:
     """The worker: reads until the pipe closes."""
-    _confine(limits)
+    confine(limits)
     while True:
         try:
             path, dossier = json.loads(pipe.recv_bytes())
@@ -145,7 +145,8 @@ def _serve(pipe: Connection, limits: Limits) -> None:
         pipe.send_bytes(answer)
 
 
-def _confine(limits: Limits) -> None:
+def confine(limits: Limits) -> None:
+    """Take from this process what a hostile file could use: memory without bound, core dumps, the network."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(5)
