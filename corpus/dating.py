@@ -1,6 +1,7 @@
 """The date of a document: of the hearing where one is recorded, else of signing, else of the letter head."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from corpus.dates import DateMention, find_dates
@@ -26,7 +27,8 @@ _BORN = re.compile(
 )
 _REFERS = re.compile(
     r"(?:gisteren|d\.?d\.?|brief van|aangifte van|relaas van|sinds|vanaf|tot|periode|opname|verblijft|"
-    r"beslissing van|sepot van|afspraak|gepland|bericht van|uitspraak|op basis van|mutatie|gemeld\w*|meldde(?: zich)?|pleeg\w*|ingeboekt)"
+    r"beslissing van|sepot van|afspraak|gepland|bericht van|uitspraak|"
+    r"op basis van|mutatie|gemeld\w*|meldde(?: zich)?|pleeg\w*|ingeboekt)"
     r"[^.\n]{0,25}$",
     re.IGNORECASE,
 )
@@ -40,6 +42,7 @@ _SIGNING = re.compile(
     r"afgesloten|op de eed|sluit\b",
     re.IGNORECASE,
 )
+Choice = Callable[[str, list[DateMention]], DateMention | None]
 _AFTERWARDS = re.compile(
     r"^\W*(?:naschrift|noot|opm|aantekening|stempel|afschrift|\(?p\.?s\b)", re.IGNORECASE | re.MULTILINE
 )
@@ -54,6 +57,7 @@ def date_of(text: str, kind: DocumentKind) -> str:
 
     """
     dates = _of_its_time(text)
+    order: tuple[Choice, ...]
     if kind in _HEARINGS:
         order = (_hearing, _signing, _alone, _first)
     elif kind in _LETTERS:

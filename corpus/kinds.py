@@ -1,7 +1,6 @@
 """What kind of document a text is, from its own words: title lines first, then the way it is written."""
 
 import re
-from collections import Counter
 
 from corpus.model import DocumentKind
 
@@ -83,7 +82,7 @@ def kind_of(body: str, name: str) -> DocumentKind:
 
     """
     lines = [_despaced(line) for line in body.split("\n") if line.strip()][:_HEAD_LINES]
-    points: Counter[DocumentKind] = Counter()
+    points: dict[DocumentKind, float] = dict.fromkeys(_TITLES, 0.0)
     for place, line in enumerate(lines):
         _add_title(points, line, place)
     _add_sender(points, lines)
@@ -113,7 +112,7 @@ def _despaced(line: str) -> str:
     return _SPACED.sub(lambda m: re.sub(r"(?<=\S) (?=\S)", "", m.group().strip()) + " ", flat)
 
 
-def _add_title(points: Counter[DocumentKind], line: str, place: int) -> None:
+def _add_title(points: dict[DocumentKind, float], line: str, place: int) -> None:
     for kind, pattern in _TITLE.items():
         match = pattern.search(line)
         if match is None:
@@ -132,7 +131,7 @@ def _is_title(line: str, match: re.Match[str]) -> bool:
     return len(line) < 75 and not line.rstrip().endswith((".", ",")) and len(before) < 45
 
 
-def _add_sender(points: Counter[DocumentKind], lines: list[str]) -> None:
+def _add_sender(points: dict[DocumentKind, float], lines: list[str]) -> None:
     head = lines[:6]
     police = _from_police(lines)
     for kind, pattern in _SENDERS.items():

@@ -17,8 +17,8 @@ _RANK_NAME = re.compile(
     rf"\b{_RANK}(?:[-\s](?:rechercheur|van politie|der eerste klasse|1))?\.?,?\s+(?:tevens\s+)?(?P<name>{_NAME})"
 )
 _LABELLED = re.compile(
-    r"(?i:\b(?:verbalisant(?:e|en)?|verb(?:al)?\.?|rapporteurs?|opsteller|opgenomen door|gehoord door|gespreksvoerders?|"
-    r"gesprek gevoerd|opgemaakt door|verhoorders?|verhorende ambtenaren|rapp\.?)\s*[:,]?|\bdoor\s*:|^door\b|"
+    r"(?i:\b(?:verbalisant(?:e|en)?|verb(?:al)?\.?|rapporteurs?|opsteller|opgenomen door|gehoord door|"
+    r"gespreksvoerders?|gesprek gevoerd|opgemaakt door|verhoorders?|verhorende ambtenaren|rapp\.?)\s*[:,]?|\bdoor\s*:|^door\b|"
     r"\b(?:ik|wij|voor (?:mij|ons)|door mij),)\s*(?i:ik,\s*|verbalisante?n?,?\s*)?"
     rf"(?P<names>{_NAME}(?:\s?(?:\([^)]{{2,40}}\)|,[^,;.\n]{{2,40}})?\s?(?:,?\s?en|/|;|,)\s+{_NAME})*)",
     re.MULTILINE,
@@ -26,7 +26,7 @@ _LABELLED = re.compile(
 _ONE_NAME = re.compile(_NAME)
 _NOT_A_NAME = re.compile(
     r"\b(?:Politie|Regiopolitie|Koninklijke|District|Bureau|Team|Unit|Dienst|Brigade|Openbaar|Stichting|Tolk|Artikel|Wetboek|"
-    r"Proces|Registr\w*|Datum|Plaats|Nederland|Aangeef\w*|Getuige|Op|Mr|Mevrouw|Proces-verbaal|Het|Naar|Zij|Hij|Ik|Wij)\b"
+    r"Proces|Registr\w*|Datum|Plaats|Nederland|Aangeef\w*|Getuige|Op|Mr|Mevrouw|Proces-verbaal|Het|Naar|Met|Zij|Hij|Ik|Wij|Verbalisant(?:en)?)\b"
 )
 _HEAD = 2200
 _TAIL = 500
@@ -48,7 +48,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _FORCE = re.compile(
-    r"politie|marechaussee|recherche|opsporingsdienst|parket\b|openbaar ministerie|advoca|stichting|opvang|korps\b|"
+    r"politie|marechaussee|recherche|opsporingsdienst|parket\b|openbaar ministerie|advoca(?:ten|tuur)|stichting|opvang|korps\b|"
     r"toevlucht",
     re.IGNORECASE,
 )
@@ -57,6 +57,7 @@ _TEAM = re.compile(
     r"vreemdelingen\w*|recherche)\b",
     re.IGNORECASE,
 )
+_RUNNING_TEXT = re.compile(r"(?:ik|wij|op|aan|betreft|kantore)\b", re.IGNORECASE)
 _TRAILING = re.compile(
     r"\s+(?:\*.*|vertrouwelijk.*|(?:proces-?verbaal|pv|p-nummer|registratie|reg|dossier|mutatie|mut|bvh|bps|zaak|nr|nummer|"
     r"documentcode|pag|pagina|blad|blz|bladzijde|p)[\s.-]*(?:n(?:umme)?r)?\.?\s*(?:kmar\s*)?:?\s?[A-Z]{0,2}\d.*|"
@@ -107,11 +108,7 @@ def interpreter_of(text: str) -> str:
 
 
 def _heads(line: str) -> bool:
-    return (
-        len(line) < 110
-        and not line.endswith((".", ","))
-        and not re.match(r"(?i:ik|wij|op|aan|betreft|kantore)\b", line)
-    )
+    return len(line) < 110 and not line.endswith((".", ",")) and not _RUNNING_TEXT.match(line)
 
 
 def _bare(line: str) -> str:
