@@ -15,6 +15,8 @@ from pathlib import Path
 
 from annotations.results import write_all, write_json
 from annotations.store import Project, documents, findings, log, suggestions
+from annotations.store.events import Event
+from annotations.store.lock import exclusive
 from annotations.suggest import suggestions_of
 from corpus.archive import unpack
 from corpus.model import Status
@@ -66,6 +68,11 @@ def run(project: Project, jobs: Sequence[Job], finder: Finder, plan: Plan) -> Ou
         plan: limits, processes, versions.
 
     """
+    with exclusive(project.folder, "relaas code"):
+        return _run(project, jobs, finder, plan)
+
+
+def _run(project: Project, jobs: Sequence[Job], finder: Finder, plan: Plan) -> Outcome:
     started = log.now()
     read = _read(project, jobs, plan)
     names = sorted({job.dossier for job in jobs})
@@ -93,7 +100,7 @@ def _read(project: Project, jobs: Sequence[Job], plan: Plan) -> int:
     for done, (job, result) in enumerate(read_all(todo, plan.limits, plan.jobs), start=1):
         with project.transaction() as connection:
             documents.save(connection, job.dossier, job.path, result, reader)
-            log.append(connection, plan.actor, "inlezen", f"{job.dossier}/{job.path.name}", **_details(result))
+            log.append(connection, plan.actor, Event.READ, f"{job.dossier}/{job.path.name}", **_details(result))
         plan.score_counts("lezen", done, len(todo))
     return len(todo)
 
@@ -170,7 +177,7 @@ def _store(project: Project, name: str, mark: str, found: DossierFindings, plan:
         findings.save(connection, found, {document.name: document for document in loaded})
         suggestions.save(connection, made, json.dumps(dict(plan.versions), sort_keys=True))
         connection.execute("INSERT OR REPLACE INTO dossiers VALUES (?, ?, ?)", (name, mark, log.now()))
-        log.append(connection, plan.actor, "voorstellen", name, codes=len(made))
+        log.append(connection, plan.actor, Event.SUGGESTED, name, codes=len(made))
 
 
 def _record(project: Project, outcome: Outcome, plan: Plan, started: str) -> None:

@@ -1,12 +1,17 @@
 """Opening the database: settings, integrity, versioned migrations (with a backup before each)."""
 
+import os
 import sqlite3
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
 from annotations.errors import ProjectError
+from annotations.store.faults import explain, explain_os
 
 BUSY_MS = 30_000
+QUICK_CHECK_BELOW = 256 << 20
+"""Databases smaller than this (bytes) are checked at every start; larger ones by `relaas doctor`."""
 
 
 def migrations() -> list[tuple[int, str]]:
@@ -27,10 +32,12 @@ def connect(path: Path) -> sqlite3.Connection:
     """Open the database at `path`, bring it to the newest schema and check that it is sound.
 
     Raises:
-        ProjectError: the file is damaged, newer than this program, or cannot be written.
+        ProjectError: the file is damaged, newer than this program, or cannot be written; the message says which.
 
     """
+    connection: sqlite3.Connection | None = None
     try:
+        _make_private(path)
         connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
         connection.row_factory = sqlite3.Row
         for pragma in (
@@ -43,10 +50,23 @@ def connect(path: Path) -> sqlite3.Connection:
             connection.execute(f"PRAGMA {pragma}")
         _check(connection, path)
         _migrate(connection, path)
-    except sqlite3.DatabaseError as error:
-        msg = f"{path}: {error}. Draai 'relaas doctor'; zet zo nodig een reservekopie ({path.name}.bak-*) terug."
-        raise ProjectError(msg) from error
+    except (sqlite3.DatabaseError, OSError, ProjectError) as error:
+        if connection is not None:
+            connection.close()
+        raise _mendable(error, path) from error
     return connection
+
+
+def _mendable(error: Exception, path: Path) -> ProjectError:
+    if isinstance(error, sqlite3.Error):
+        return explain(error, path)
+    return explain_os(error, path) if isinstance(error, OSError) else ProjectError(str(error))
+
+
+def _make_private(path: Path) -> None:
+    """A new database is its maker's alone; SQLite gives its side files the same rights."""
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -58,6 +78,28 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"(schema {found}, dit programma kent {newest}). Werk Relaas bij."
         )
         raise ProjectError(msg)
+    if path.stat().st_size < QUICK_CHECK_BELOW:
+        found_wrong = problems(connection, full=False)
+        if found_wrong:
+            raise _damaged(found_wrong[0])
+
+
+def _damaged(what: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(what)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
+def problems(connection: sqlite3.Connection, *, full: bool) -> list[str]:
+    """What SQLite finds wrong with the file; empty when it is sound.
+
+    Args:
+        connection: an open database.
+        full: compare every index with its table too (slower), as `relaas doctor` does.
+
+    """
+    rows = connection.execute(f"PRAGMA {'integrity_check' if full else 'quick_check'}(5)").fetchall()
+    return [str(row[0]) for row in rows if row[0] != "ok"]
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -77,14 +119,21 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
                 connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # A full disk makes SQLite roll back by itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 
 def _backup(path: Path, found: int) -> None:
     target = path.with_name(f"{path.name}.bak-{found:04d}")
-    with sqlite3.connect(path) as source, sqlite3.connect(target) as copy:
+    partial = target.with_name(target.name + ".deel")
+    partial.unlink(missing_ok=True)
+    _make_private(partial)
+    # A backup that is cut short (full disk, power cut) never bears the name of a backup.
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
         source.backup(copy)
+    partial.replace(target)
 
 
 def _statements(sql: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from annotations.model import CodedDossier, Decision, Phase, Value
 from annotations.store import log
+from annotations.store.events import Event
 from annotations.store.suggestions import evidence_from, evidence_json
 
 ADJUDICATED = "adjudicatie"
@@ -47,7 +48,7 @@ def add(connection: sqlite3.Connection, decision: Decision, request: str | None 
     log.append(
         connection,
         decision.coder,
-        "beslissing",
+        Event.DECIDED,
         f"{decision.dossier}/{decision.code}",
         decision=number,
         value=decision.value,

@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
 from annotations.errors import ProjectError
+from annotations.store import anchor, log
 from annotations.store.database import connect
+from annotations.store.faults import explain, explain_os
 
 DATABASE = "relaas.db"
 RESULTS = "results"
@@ -33,10 +35,10 @@ class Project:
             msg = f"Geen Relaas-project in {folder}. Begin met: relaas code MAP... --project {folder}"
             raise ProjectError(msg)
         try:
-            (folder / RESULTS).mkdir(parents=True, exist_ok=True)
+            _make_private(folder)
+            _make_private(folder / RESULTS)
         except OSError as error:
-            msg = f"De projectmap {folder} kan niet worden gemaakt of beschreven: {error.strerror}"
-            raise ProjectError(msg) from error
+            raise explain_os(error, folder) from error
         self.connection = connect(path)
 
     @property
@@ -46,14 +48,26 @@ class Project:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing: commits at the end of the block, rolls back on any error."""
-        self.connection.execute("BEGIN IMMEDIATE")
+        """All or nothing: commits at the end of the block, rolls back on any error.
+
+        Raises:
+            ProjectError: SQLite cannot write (full disk, read-only folder, damage); nothing of the block is kept.
+
+        """
         try:
+            self.connection.execute("BEGIN IMMEDIATE")
             yield self.connection
             self.connection.execute("COMMIT")
-        except BaseException:
-            self.connection.execute("ROLLBACK")
+        except BaseException as error:
+            # A full disk makes SQLite roll back by itself.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
+                raise explain(error, self.folder / DATABASE) from error
             raise
+        # What is committed stays committed, also where the anchor cannot follow.
+        with suppress(OSError):
+            anchor.advance(self.folder, log.head(self.connection))
 
     def close(self) -> None:
         """Close the database."""
@@ -66,3 +80,9 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _make_private(folder: Path) -> None:
+    """Make the folder for its owner alone; the rights of one that is there are left (`relaas doctor` warns)."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, mode=0o700)
