@@ -42,7 +42,7 @@ class Plan:
     score_when_present: Mapping[str, int]
     versions: Mapping[str, str]
     actor: str
-    score_counts: Callable[[str, int, int], None] = field(default=lambda _what, _done, _all: None)
+    progress: Progress = field(default=lambda _what, _done, _all: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _read(project: Project, jobs: Sequence[Job], plan: Plan) -> int:
         with project.transaction() as connection:
             documents.save(connection, job.dossier, job.path, result, reader)
             log.append(connection, plan.actor, Event.READ, f"{job.dossier}/{job.path.name}", **_details(result))
-        plan.score_counts("lezen", done, len(todo))
+        plan.progress("lezen", done, len(todo))
     return len(todo)
 
 
@@ -134,7 +134,7 @@ def _code(project: Project, names: Sequence[str], finder: Finder, plan: Plan) ->
     try:
         for done, (name, mark, found) in enumerate(_find(project, todo, finder, pool, plan.jobs), start=1):
             _store(project, name, mark, found, plan)
-            plan.score_counts("coderen", done, len(todo))
+            plan.progress("coderen", done, len(todo))
     finally:
         pool.shutdown(cancel_futures=True)
     return len(todo)

@@ -1,8 +1,9 @@
 """The one door to the language layer: documents of a dossier in, findings out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.archive import unpack
 from corpus.model import Document
 from nlp.model import DossierFindings
 
@@ -31,3 +32,9 @@ def find(documents: Sequence[Document], settings: FindSettings) -> DossierFindin
 
     """
     return DossierFindings(documents[0].dossier if documents else "", versions=versions(settings))
+
+
+def find_packed(name: str, packed: Sequence[tuple[str, bytes]], settings: FindSettings) -> DossierFindings:
+    """`find` for a worker process: the documents of dossier `name` as (file name, packed bytes)."""
+    found = find([unpack(data, name, file) for file, data in packed], settings)
+    return replace(found, dossier=name)
