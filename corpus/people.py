@@ -9,7 +9,8 @@ _INITIALS = r"(?:(?:[A-Z][a-z]?\.\s?-?){1,4}|(?:[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Z][a
 _NAME = rf"{_INITIALS}\s?{_PREFIX}{_WORD}(?:\s(?:ter|van|de|el)\s{_WORD})?"
 _LAST = rf"{_PREFIX}{_WORD}(?:[ ]{_WORD})?"
 _RANK = (
-    r"(?:hoofd-?\s?inspecteur|inspecteur|hoofdagent|brigadier|agent|aspirant|surveillant|rechercheur|opsporingsambtenaar|"
+    r"(?:hoofd-?\s?inspecteur|inspecteur|hoofdagent|brigadier|agent|aspirant|surveillant|rechercheur|"
+    r"opsporingsambtenaar|"
     r"(?:opper)?wachtmeester|marechaussee|adjudant|hoofdagt|hfdagt|insp|brig|hagent|bgd|ha|wmr)"
 )
 _NAME_RANK = re.compile(rf"(?P<name>{_NAME})\s?(?:,\s*|\s*\(\s*){_RANK}\b")
@@ -18,15 +19,18 @@ _RANK_NAME = re.compile(
 )
 _LABELLED = re.compile(
     r"(?i:\b(?:verbalisant(?:e|en)?|verb(?:al)?\.?|rapporteurs?|opsteller|opgenomen door|gehoord door|"
-    r"gespreksvoerders?|gesprek gevoerd|opgemaakt door|verhoorders?|verhorende ambtenaren|rapp\.?)\s*[:,]?|\bdoor\s*:|^door\b|"
+    r"gespreksvoerders?|gesprek gevoerd|opgemaakt door|verhoorders?|verhorende ambtenaren|rapp\.?)\s*[:,]?|"
+    r"\bdoor\s*:|^door\b|"
     r"\b(?:ik|wij|voor (?:mij|ons)|door mij),)\s*(?i:ik,\s*|verbalisante?n?,?\s*)?"
     rf"(?P<names>{_NAME}(?:\s?(?:\([^)]{{2,40}}\)|,[^,;.\n]{{2,40}})?\s?(?:,?\s?en|/|;|,)\s+{_NAME})*)",
     re.MULTILINE,
 )
 _ONE_NAME = re.compile(_NAME)
 _NOT_A_NAME = re.compile(
-    r"\b(?:Politie|Regiopolitie|Koninklijke|District|Bureau|Team|Unit|Dienst|Brigade|Openbaar|Stichting|Tolk|Artikel|Wetboek|"
-    r"Proces|Registr\w*|Datum|Plaats|Nederland|Aangeef\w*|Getuige|Op|Mr|Mevrouw|Proces-verbaal|Het|Naar|Met|Zij|Hij|Ik|Wij|Verbalisant(?:en)?)\b"
+    r"\b(?:Politie|Regiopolitie|Koninklijke|District|Bureau|Team|Unit|Dienst|Brigade|Openbaar|Stichting|Tolk|"
+    r"Artikel|Wetboek|"
+    r"Proces|Registr\w*|Datum|Plaats|Nederland|Aangeef\w*|Getuige|Op|Mr|Mevrouw|Proces-verbaal|Het|Naar|Met|Zij|"
+    r"Hij|Ik|Wij|Verbalisant(?:en)?)\b"
 )
 _HEAD = 2200
 _TAIL = 500
@@ -43,23 +47,27 @@ _TITLED = re.compile(
 _COURTESY = re.compile(rf"(?:de heer|dhr\.?|mevrouw|mevr\.?|mw\.?)\s+(?P<name>{_LAST})")
 _FULL = re.compile(r"(?::|taal|door)\s*(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ][a-zà-ÿ]+)\b")
 _CODE = re.compile(
-    r"(?:nr\.?|nummer|tolknr\.?|code\s?nr\.?|tolkcode|tolknummer|wbtv(?:-nummer)?|reg(?:ister)?\.?\s?nr\.?|registernr\.?|res\.|\(|,)"
+    r"(?:nr\.?|nummer|tolknr\.?|code\s?nr\.?|tolkcode|tolknummer|wbtv(?:-nummer)?|reg(?:ister)?\.?\s?nr\.?|"
+    r"registernr\.?|res\.|\(|,)"
     r"\s*:?\s*(?:beëdigd,\s*)?(?P<code>\d{3,6})\b|\btolk(?:\s[A-Z]\w+)?\s(?P<plain>\d{3,6})\b",
     re.IGNORECASE,
 )
 _FORCE = re.compile(
-    r"politie|marechaussee|recherche|opsporingsdienst|parket\b|openbaar ministerie|advoca(?:ten|tuur)|stichting|opvang|korps\b|"
+    r"politie|marechaussee|recherche|opsporingsdienst|parket\b|openbaar ministerie|advoca(?:ten|tuur)|stichting|"
+    r"opvang|korps\b|"
     r"toevlucht",
     re.IGNORECASE,
 )
 _TEAM = re.compile(
-    r"\b(?:team|unit|afd(?:eling)?\.?|bureau|bur\.|district|brigade|dienst|divisie|sectie|cluster|basiseenheid|wijkteam|loket|sluis\w*|"
+    r"\b(?:team|unit|afd(?:eling)?\.?|bureau|bur\.|district|brigade|dienst|divisie|sectie|cluster|basiseenheid|"
+    r"wijkteam|loket|sluis\w*|"
     r"vreemdelingen\w*|recherche)\b",
     re.IGNORECASE,
 )
 _RUNNING_TEXT = re.compile(r"(?:ik|wij|op|aan|betreft|kantore)\b", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"\s+(?:\*.*|vertrouwelijk.*|(?:proces-?verbaal|pv|p-nummer|registratie|reg|dossier|mutatie|mut|bvh|bps|zaak|nr|nummer|"
+    r"\s+(?:\*.*|vertrouwelijk.*|(?:proces-?verbaal|pv|p-nummer|registratie|reg|dossier|mutatie|mut|bvh|bps|zaak|"
+    r"nr|nummer|"
     r"documentcode|pag|pagina|blad|blz|bladzijde|p)[\s.-]*(?:n(?:umme)?r)?\.?\s*(?:kmar\s*)?:?\s?[A-Z]{0,2}\d.*|"
     r"onderzoek:.*|[-|]?\s*PL\s?[\dO]{2}.*|[-|]?\s*(?:PV\s)?\d{4}[./]?\d{3,}.*|\d{2}[A-Z]\d/.*)$",
     re.IGNORECASE,
