@@ -1,12 +1,12 @@
 """Agreement between coders on nominal codes, for any number of coders and with values missing.
 
 Each coefficient is a function of `Patterns` and of weights with the rows on the last axis, so that many resamples are
-computed at once. Where a coefficient has no value (no unit coded twice; only one category ever used) it is NaN, never 0 or 1:
-`why_not` says in words why.
+computed at once. Where a coefficient has no value (no unit coded twice; only one category ever used) it is NaN, never 0
+or 1: `why_not` says in words why.
 
-Sources: J. Cohen, Educational and Psychological Measurement 20 (1960) 37-46; J. Fleiss, Psychological Bulletin 76 (1971)
-378-382; K. Krippendorff, Content Analysis, chapter 11; K. Gwet, British Journal of Mathematical and Statistical Psychology 61
-(2008) 29-48, and his Handbook of Inter-Rater Reliability for values missing.
+Sources: J. Cohen, Educational and Psychological Measurement 20 (1960) 37-46; J. Fleiss, Psychological Bulletin
+76 (1971) 378-382; K. Krippendorff, Content Analysis, chapter 11; K. Gwet, British Journal of Mathematical and
+Statistical Psychology 61 (2008) 29-48, and his Handbook of Inter-Rater Reliability for values missing.
 """
 
 from collections.abc import Callable

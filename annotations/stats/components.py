@@ -1,8 +1,9 @@
 """Principal components of the correlation matrix, as SPSS's FACTOR does it by default.
 
-Components with an eigenvalue above 1 are kept; loadings are eigenvectors times the root of the eigenvalue; dossiers with a
-missing item are left out; a constant item has no correlation and is named and left out. Signs are free: each component is
-turned so that its loadings add up to a positive number. Source: the study, paragraph 4.5 and table B4.1.
+Components with an eigenvalue above 1 are kept; loadings are eigenvectors times the root of the eigenvalue;
+dossiers with a missing item are left out; a constant item has no correlation and is named and left out. Signs
+are free: each component is turned so that its loadings add up to a positive number. Source: the study,
+paragraph 4.5 and table B4.1.
 """
 
 from collections.abc import Sequence
@@ -28,7 +29,7 @@ class Bartlett:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Components:
-    """The outcome; with fewer than two varying items or three dossiers there are no components and `why_not` says so."""
+    """The outcome; with too few varying items or dossiers there are no components and `why_not` says so."""
 
     items: tuple[str, ...]
     eigenvalues: Real
@@ -63,7 +64,9 @@ class Components:
         if not self.count:
             return ()
         best = np.abs(self.loadings).argmax(axis=1)
-        return tuple(tuple(name for name, own in zip(self.items, best, strict=True) if own == n) for n in range(self.count))
+        return tuple(
+            tuple(name for name, own in zip(self.items, best, strict=True) if own == n) for n in range(self.count)
+        )
 
 
 def components(values: Real, names: Sequence[str], keep: int | None = None) -> Components:
@@ -81,7 +84,7 @@ def components(values: Real, names: Sequence[str], keep: int | None = None) -> C
     constant = tuple(name for name, v in zip(names, varies, strict=True) if not v) if len(known) else ()
     if len(items) < 2 or len(known) < 3:
         return _nothing(items, constant, len(known))
-    matrix = np.corrcoef(known[:, varies], rowvar=False)
+    matrix = np.asarray(np.corrcoef(known[:, varies], rowvar=False))
     roots, vectors = np.linalg.eigh(matrix)
     roots, vectors = roots[::-1], vectors[:, ::-1]
     count = int((roots > 1).sum()) if keep is None else min(keep, len(items))
@@ -120,7 +123,7 @@ def bartlett(correlations: Real, dossiers: int) -> Bartlett:
 
 
 def match(loadings: Real, target: Real) -> Real:
-    """`loadings` with its components in the order and sign that lie nearest to `target` (same items, as many components)."""
+    """`loadings` with its components in the order and sign nearest to `target` (same items)."""
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - only needed for comparison with a published table
 
     inner = target.T @ loadings

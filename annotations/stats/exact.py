@@ -1,7 +1,8 @@
 """Exact tests and intervals for small groups: nothing here leans on large numbers.
 
-Sources: R. A. Fisher; G. Freeman and J. Halton, Biometrika 38 (1951) 141-149; C. Clopper and E. Pearson, Biometrika 26 (1934)
-404-413; E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209-212; G. Barnard, Biometrika 34 (1947).
+Sources: R. A. Fisher; G. Freeman and J. Halton, Biometrika 38 (1951) 141-149; C. Clopper and E. Pearson,
+Biometrika 26 (1934) 404-413; E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209-212;
+G. Barnard, Biometrika 34 (1947).
 """
 
 from collections.abc import Sequence
@@ -59,7 +60,7 @@ def fisher(hits: Sequence[int], of: Sequence[int]) -> float:
         return float("nan")
     found, sizes = [h for h, _ in groups], [n for _, n in groups]
     if len(groups) == 2:
-        table = [[h, n - h] for h, n in groups]
+        table = np.array([[h, n - h] for h, n in groups])
         return float(stats.fisher_exact(table).pvalue)
     total = sum(found)
     if prod(min(n, total) + 1 for n in sizes[:-1]) > ENUMERABLE:

@@ -17,7 +17,7 @@ def least_p(first: int, second: int) -> float:
     """The smallest p that Fisher's exact test can give: all of one group have the feature, none of the other."""
     if not first or not second:
         return float("nan")
-    return float(stats.fisher_exact([[first, 0], [0, second]]).pvalue)
+    return float(stats.fisher_exact(np.array([[first, 0], [0, second]])).pvalue)
 
 
 def power(first: int, second: int, share_first: float, share_second: float, alpha: float = ALPHA) -> float:
@@ -66,8 +66,8 @@ def needed(
 def coders_needed(kappa: float, prevalence: float, half_width: float, level: float = 0.95) -> int:
     """How many dossiers two coders must both code for an interval of kappa of this half width.
 
-    By the large-sample variance of kappa for two coders with equal prevalence (D. Bloch and H. Kraemer, Biometrics 45 (1989)
-    269-287).
+    By the large-sample variance of kappa for two coders with equal prevalence (D. Bloch and H. Kraemer,
+    Biometrics 45 (1989) 269-287).
 
     Args:
         kappa: expected agreement.

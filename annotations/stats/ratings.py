@@ -1,7 +1,7 @@
 """Codings of several coders as a table of whole numbers, and the few distinct rows it has.
 
-Agreement coefficients depend only on how often each distinct row occurs. Working on distinct rows with weights keeps the
-cost linear in the number of units and makes a bootstrap of a thousand samples one matrix product.
+Agreement coefficients depend only on how often each distinct row occurs. Working on distinct rows with weights
+keeps the cost linear in the number of units and makes a bootstrap of a thousand samples one matrix product.
 """
 
 from collections.abc import Hashable, Sequence

@@ -1,7 +1,8 @@
 """Rotation of loadings: varimax (components stay uncorrelated) and direct oblimin (they may correlate).
 
-Both with Kaiser's normalisation of the items, as SPSS does. Sources: H. Kaiser, Psychometrika 23 (1958) 187-200; C. Bernaards
-and R. Jennrich, Educational and Psychological Measurement 65 (2005) 676-696 (gradient projection).
+Both with Kaiser's normalisation of the items, as SPSS does. Sources: H. Kaiser, Psychometrika 23 (1958)
+187-200; C. Bernaards and R. Jennrich, Educational and Psychological Measurement 65 (2005) 676-696 (gradient
+projection).
 """
 
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class Rotated:
 
 def varimax(loadings: Real) -> Rotated:
     """Loadings turned so that each item loads high on few components."""
-    items, count = loadings.shape
+    count = loadings.shape[1]
     if count < 2:
         return Rotated(loadings, np.eye(count))
     size = _sizes(loadings)

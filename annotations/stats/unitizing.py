@@ -1,11 +1,12 @@
-"""Krippendorff's alpha for unitizing: do coders mark the same stretches of text as evidence of a code?
+"""Krippendorff's alpha for unitizing: whether coders mark the same stretches as evidence.
 
-A coder's marks divide each document into units and gaps. Disagreement of two overlapping units is the square of the distance
-of their beginnings plus that of their ends; a unit that lies wholly in another coder's gap counts the square of its length.
-Source: K. Krippendorff, Sociological Methodology 25 (1995) 47-76; Content Analysis (2nd ed., 2004), paragraph 11.6.
+A coder's marks divide each document into units and gaps. Disagreement of two overlapping units is the square of
+the distance of their beginnings plus that of their ends; a unit that lies wholly in another coder's gap counts
+the square of its length. Source: K. Krippendorff, Sociological Methodology 25 (1995) 47-76; Content Analysis
+(2nd ed., 2004), paragraph 11.6.
 
-Here the continuum is a set of documents: no unit or gap crosses the end of a document, and the expected disagreement is that
-of placing all units and gaps on the joint length.
+Here the continuum is a set of documents: no unit or gap crosses the end of a document, and the expected
+disagreement is that of placing all units and gaps on the joint length.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ import numpy as np
 from annotations.stats.ratings import Real
 
 Marks = Sequence[tuple[int, int]]
-"""Stretches that one coder marked in one document, half-open; they may touch and overlap (overlapping ones are merged)."""
+"""Stretches that one coder marked in one document, half-open; overlapping ones are merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def unitizing_alpha(documents: Sequence[Continuum]) -> Unitizing:
     """Alpha over documents that the same number of coders read in full; NaN when nothing was marked.
 
     Raises:
-        ValueError: documents differ in their number of coders, there are fewer than two, or a mark lies outside its document.
+        ValueError: documents differ in their number of coders, there are fewer than two, or a mark lies outside
+        its document.
 
     """
     coders = {len(document.coders) for document in documents}

@@ -1,0 +1,77 @@
+"""Putting the report together: chapters in order, tables and figures numbered, files swapped in whole."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from annotations.codebook import load
+from annotations.collection import load_collection
+from annotations.report.about import program
+from annotations.report.context import Context
+from annotations.report.html import html
+from annotations.report.model import Block, Figure, Report, Section, Table
+from annotations.report.sections.method import method
+from annotations.report.sections.patterns import patterns
+from annotations.report.sections.reading import reading
+from annotations.report.sections.review import review
+from annotations.report.sections.scores import scores
+from annotations.report.sections.summary import summary
+from annotations.report.words import Words, words
+from annotations.store import Project
+
+CHAPTERS: tuple[Callable[[Context], Section], ...] = (summary, reading, review, patterns, scores, method)
+NAME = "report"
+
+
+def write_report(project: Project, *, language: str = "nl") -> Path:
+    """Write `results/report.html` (English: `report-en.html`) and return its path.
+
+    Args:
+        project: whose results to report.
+        language: `nl` or `en`.
+
+    Raises:
+        RelaasError: the report is not there in this language.
+
+    """
+    spoken = words(language)
+    made = build(Context(project, load_collection(project, load()), spoken))
+    suffix = "" if language == "nl" else f"-{language}"
+    return _write(project.results / f"{NAME}{suffix}.html", html(made, spoken).encode())
+
+
+def build(context: Context) -> Report:
+    """The report as sections and blocks, numbered."""
+    spoken, collection = context.words, context.collection
+    numbers = {Table: count(1), Figure: count(1)}
+    sections = tuple(_numbered(chapter(context), numbers, spoken) for chapter in CHAPTERS)
+    facts = (
+        (spoken("report.project"), context.project.folder.resolve().name),
+        (spoken("report.made"), datetime.now(UTC).astimezone().strftime("%d-%m-%Y %H:%M")),
+        (spoken("report.program"), program()),
+        (spoken("report.codebook"), collection.codebook.version),
+    )
+    subtitle = spoken("report.subtitle", dossiers=spoken.number(len(collection.coded)))
+    return Report(spoken.language, spoken("report.title"), subtitle, facts, sections)
+
+
+def _numbered(section: Section, numbers: dict[type, "count[int]"], spoken: Words) -> Section:
+    def numbered(blocks: tuple[Block, ...]) -> Iterator[Block]:
+        for block in blocks:
+            if isinstance(block, Table | Figure):
+                name = spoken("report.table" if isinstance(block, Table) else "report.figure")
+                yield replace(block, number=f"{name} {next(numbers[type(block)])}")
+            else:
+                yield block
+
+    parts = tuple(_numbered(part, numbers, spoken) for part in section.parts)
+    return replace(section, blocks=tuple(numbered(section.blocks)), parts=parts)
+
+
+def _write(path: Path, data: bytes) -> Path:
+    partial = path.with_name(path.name + ".deel")
+    partial.write_bytes(data)
+    partial.replace(path)
+    return path
