@@ -1,0 +1,68 @@
+"""The command `relaas`: one thin file a command, registered here in the order of the work.
+
+Nothing heavy is imported here or at the top of a command's file: `relaas --help` must answer at once.
+"""
+
+import sys
+
+import typer
+
+from scripts import code, codebook, decisions, demo, explain, import_, score, text
+from scripts.terminal import MENDABLE, DutchCommand, DutchGroup, in_dutch, say
+
+app = typer.Typer(
+    name="relaas",
+    cls=DutchGroup,
+    help="Leest processen-verbaal (PDF), stelt codes voor met de woorden erbij, en telt wat mensen beslissen.",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+app.command("code", cls=DutchCommand)(code.code)
+app.add_typer(decisions.app, name="decisions")
+app.command("import", cls=DutchCommand)(import_.import_)
+app.command("score", cls=DutchCommand)(score.score)
+app.command("explain", cls=DutchCommand)(explain.explain)
+app.command("text", cls=DutchCommand)(text.text)
+app.add_typer(codebook.app, name="codebook")
+app.command("demo", cls=DutchCommand)(demo.demo)
+
+
+def main() -> None:
+    """Run the command line; what a user can mend is said in a line, without a traceback."""
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        say("Afgebroken. Wat klaar was, is bewaard; dezelfde opdracht gaat verder waar dit ophield.")
+        sys.exit(130)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; its exit code: 0 done, 1 something was left out or is wrong, 2 the user must mend something."""
+    from annotations.errors import RelaasError
+
+    try:
+        return int(app(args=arguments, prog_name="relaas", standalone_mode=False) or 0)
+    except RelaasError as error:
+        say(f"relaas: {error}")
+        return MENDABLE
+    except typer.Abort:
+        say("Afgebroken.")
+        return MENDABLE
+    except typer.TyperException as error:
+        return _misuse(error)
+
+
+def _misuse(error: typer.TyperException) -> int:
+    """How to call the command, after a call that was not understood."""
+    context = getattr(error, "ctx", None)
+    if context is not None and not getattr(error, "message", ""):
+        say(context.get_help())
+        return MENDABLE
+    message = getattr(error, "format_message", error.__str__)()
+    say(f"relaas: {in_dutch(message)}")
+    if context is not None:
+        say(f"Uitleg: {context.command_path} --help")
+    return MENDABLE
