@@ -1,18 +1,22 @@
 """`relaas log`: check the log, and show who did what."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Het logboek: wie deed wat en wanneer; en of er niets aan is veranderd.", no_args_is_help=True)
+from scripts.terminal import HERE, LEFT_OUT, DutchCommand, DutchGroup, ProjectOption, actor, say
 
-Folder = Annotated[Path, typer.Option("--project", help="De projectmap.", show_default="deze map")]
+app = typer.Typer(
+    cls=DutchGroup,
+    help="Het logboek: wie deed wat en wanneer; en of er niets aan is veranderd.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
-@app.command()
+@app.command("verify", cls=DutchCommand)
 def verify(
-    project: Folder = Path(),
+    project: ProjectOption = HERE,
     head: Annotated[
         str, typer.Option("--head", metavar="REGEL:HASH", help="Een eerder genoteerd einde, om mee te vergelijken.")
     ] = "",
@@ -30,17 +34,17 @@ def verify(
     with Project(project) as opened:
         found = audit(opened, parse_head(head) if head else None)
     for problem in found.problems:
-        typer.echo(f"FOUT: {problem}", err=True)
+        say(f"FOUT: {problem}")
     if found.problems:
-        typer.echo("Het logboek klopt niet. Bewaar een kopie van de projectmap en meld dit bij de beheerder.", err=True)
-        raise typer.Exit(1)
-    typer.echo(f"Het logboek klopt: {found.head.seq} regels.", err=True)
+        say("Het logboek klopt niet. Bewaar een kopie van de projectmap en meld dit bij de beheerder.")
+        raise typer.Exit(LEFT_OUT)
+    say(f"Het logboek klopt: {found.head.seq} regels.")
     typer.echo(f"{found.head.seq}:{found.head.hash}")
 
 
-@app.command()
+@app.command("show", cls=DutchCommand)
 def show(
-    project: Folder = Path(),
+    project: ProjectOption = HERE,
     event: Annotated[str, typer.Option(help="Alleen deze gebeurtenis, bijvoorbeeld raadplegen.")] = "",
     actor: Annotated[str, typer.Option(help="Alleen deze gebruiker.")] = "",
     dossier: Annotated[str, typer.Option(help="Alleen dit dossier.")] = "",
@@ -61,7 +65,7 @@ def show(
             typer.echo(as_text(entry, as_json=as_json))
 
 
-@app.command()
+@app.command("events", cls=DutchCommand)
 def events() -> None:
     """Toon welke gebeurtenissen het logboek kent en wat ze betekenen."""
     from annotations.store.events import Event
@@ -70,12 +74,12 @@ def events() -> None:
         typer.echo(f"{event.value:26}{event.meaning}")
 
 
-@app.command()
+@app.command("anchor", cls=DutchCommand)
 def anchor(
     reason: Annotated[
         str, typer.Option(help="Waarom, bijvoorbeeld: reservekopie van 3 mei teruggezet.", prompt="Reden")
     ],
-    project: Folder = Path(),
+    project: ProjectOption = HERE,
 ) -> None:
     """Zet het anker opnieuw, nadat een reservekopie is teruggezet. Dat komt zelf ook in het logboek.
 
@@ -83,8 +87,7 @@ def anchor(
     """
     from annotations.store import Project
     from annotations.trust.audit import renew_anchor
-    from scripts.actor import actor
 
     with Project(project) as opened:
         head = renew_anchor(opened, actor(), reason)
-    typer.echo(f"Het anker wijst nu regel {head.seq} aan.", err=True)
+    say(f"Het anker wijst nu regel {head.seq} aan.")
