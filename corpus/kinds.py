@@ -5,6 +5,8 @@ import re
 from corpus.model import DocumentKind
 
 _HEAD_LINES = 16
+_HEAD_CHARACTERS = 2000
+_TAIL_CHARACTERS = 800
 _TITLE_WEIGHT = 6.0
 _MENTION_WEIGHT = 1.0
 _NAME_WEIGHT = 0.8
@@ -51,21 +53,20 @@ _POLICE = re.compile(
 )
 _WAYS: dict[DocumentKind, re.Pattern[str]] = {
     DocumentKind.KLAAGSCHRIFT: re.compile(
-        r"geeft eerbiedig te kennen|redenen? waarom|mitsdien|klaa?gste?r\b|edelgrootachtbaar", re.IGNORECASE
+        r"geeft eerbiedig te kennen|redenen? waarom|mitsdien|klaa?gste?r\b|edelgrootachtbaar"
     ),
     DocumentKind.SEPOTBESLISSING: re.compile(
         r"(?:niet|geen)\s+(?:verder\s+)?te\s+vervolgen|geachte (?:mevrouw|heer)|\bu kunt|binnen drie maanden|"
         r"uw aangifte",
-        re.IGNORECASE,
     ),
     DocumentKind.HULPVERLENINGSVERSLAG: re.compile(
-        r"\bcli[eë]nte?\b|bij ons (?:in|op|gebracht|binnen)|leefgeld|\bmentor\b", re.IGNORECASE
+        r"\bcli[eë]nte?\b|bij ons (?:in|op|gebracht|binnen)|leefgeld|\bmentor\b"
     ),
     DocumentKind.AANGIFTE: re.compile(
         r"doe(?:t|n)? (?:hierbij )?aangifte|deed (?:zij |hij )?aangifte|de aangifte opgenomen|aangeefster verklaarde",
-        re.IGNORECASE,
     ),
 }
+"""Ways of writing, in lower case."""
 _SPACED = re.compile(r"(?:\b[A-Z](?: [-/] | |$)){4,}[A-Z]?\b")
 _TITLE_LEAD = re.compile(r"proces-?\s?verbaal|\bp\.?v\.?\b|^verslag\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"^\s*(?:aan|t\.?a\.?v|t\.?b\.?v|verslag)\b", re.IGNORECASE)
@@ -86,8 +87,9 @@ def kind_of(body: str, name: str) -> DocumentKind:
     for place, line in enumerate(lines):
         _add_title(points, line, place)
     _add_sender(points, lines)
+    sample = (body[:_HEAD_CHARACTERS] + body[-_TAIL_CHARACTERS:]).lower()
     for kind, way in _WAYS.items():
-        points[kind] += min(3, len(way.findall(body))) * _MENTION_WEIGHT
+        points[kind] += min(3, len(way.findall(sample))) * _MENTION_WEIGHT
     for kind in _TITLES:
         points[kind] += _NAME_WEIGHT * (kind.value in name.casefold())
     best, score = max(points.items(), key=lambda item: item[1])

@@ -5,7 +5,7 @@ This runs in a worker process with limits (`corpus.worker`); the parent never op
 
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from corpus import ocr
 from corpus.dutch import reads_as_dutch
 from corpus.facts import facts_of
-from corpus.layer import read_layer, to_seen
+from corpus.layer import Layer, read_layer, to_seen
 from corpus.model import PAGE_END, Document, Page, Status, TextSource
 from corpus.order import Line, lines_of
 from corpus.running import Place, running_lines
@@ -129,7 +129,7 @@ def _assemble(pdf: pdfium.PdfDocument, dossier: str, name: str, digest: str, lim
         width, height = page.get_size()
         builder.add_page(lines, width, height, source)
         page.close()
-    if not builder.text.strip():
+    if builder.empty:
         message = "Er staat geen tekst in het bestand." if ocr.available() or not len(pdf) else ocr.INSTALL_HINT
         return ReadResult(Status.EMPTY, message)
     message = f"Op {without_text} van {len(pdf)} pagina's is geen tekst gevonden." if without_text else ""
@@ -144,29 +144,20 @@ def _page_lines(page: pdfium.PdfPage, seconds: float) -> tuple[list[Line], TextS
     usable = bool(lines) and layer.unmapped <= _UNMAPPED and (not layer.hidden or reads_as_dutch(text))
     if usable or not ocr.available():
         source = TextSource.HIDDEN_LAYER if layer.hidden else TextSource.TEXT_LAYER
-        seen = [
-            Line(
-                n.text,
-                to_seen(n.boxes, layer.width, layer.height, layer.turn),
-                n.top,
-                n.bottom,
-                n.x0,
-                n.x1,
-                n.blank_before,
-            )
-            for n in lines
-        ]
-        return seen, source
+        return [_as_seen(line, layer) for line in lines] if layer.turn else lines, source
     if not lines and not any(True for _ in page.get_objects(max_depth=1)):
         return [], TextSource.TEXT_LAYER
     return ocr.read_page(page, seconds), TextSource.OCR
+
+
+def _as_seen(line: Line, layer: Layer) -> Line:
+    return replace(line, boxes=to_seen(line.boxes, layer.width, layer.height, layer.turn))
 
 
 class _Builder:
     """Puts lines together to the text of a document, keeping the box of each character."""
 
     def __init__(self) -> None:
-        self.text = ""
         self._parts: list[str] = []
         self._boxes: list[np.ndarray] = []
         self._length = 0
@@ -192,11 +183,13 @@ class _Builder:
         if lines:
             self._put("\n")
         self._pages.append(Page(len(self._pages) + 1, start, self._length, width, height, source))
-        self.text = "".join(self._parts)
+
+    @property
+    def empty(self) -> bool:
+        return not any(place.text for place in self._places)
 
     def document(self, dossier: str, name: str, digest: str) -> Document:
+        text = "".join(self._parts)
         running = running_lines(self._places, len(self._pages))
         boxes = np.concatenate(self._boxes)
-        return Document(
-            dossier, name, digest, self.text, tuple(self._pages), boxes, running, facts_of(self.text, name, running)
-        )
+        return Document(dossier, name, digest, text, tuple(self._pages), boxes, running, facts_of(text, name, running))
