@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from scripts import code, codebook, decisions, demo, explain, import_, score, text
+from scripts import code, codebook, decisions, demo, explain, import_, log_, purge, score, text
 from scripts.terminal import MENDABLE, DutchCommand, DutchGroup, in_dutch, say
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
+    context_settings={"max_content_width": 100},
     pretty_exceptions_enable=False,
 )
 
@@ -27,6 +28,8 @@ app.command("score", cls=DutchCommand)(score.score)
 app.command("explain", cls=DutchCommand)(explain.explain)
 app.command("text", cls=DutchCommand)(text.text)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(log_.app, name="log")
+app.command("purge", cls=DutchCommand)(purge.purge)
 app.command("demo", cls=DutchCommand)(demo.demo)
 
 
@@ -58,7 +61,7 @@ def run(arguments: list[str]) -> int:
 def _misuse(error: typer.TyperException) -> int:
     """How to call the command, after a call that was not understood."""
     context = getattr(error, "ctx", None)
-    if context is not None and not getattr(error, "message", ""):
+    if context is not None and type(error).__name__ == "NoArgsIsHelpError":
         say(context.get_help())
         return MENDABLE
     message = getattr(error, "format_message", error.__str__)()

@@ -26,13 +26,13 @@ _NAMED = 10
 
 
 def code(
-    folders: Annotated[list[Path], typer.Argument(metavar="MAP...", help="Dossiermappen, mappen daarvan, of PDF's.")],
+    folders: Annotated[list[Path], typer.Argument(metavar="MAP", help="Dossiermappen, mappen daarvan, of PDF's.")],
     project: ProjectOption = HERE,
     jobs: JobsOption = 0,
     fast: FastOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Lees PDF-dossiers en stel codes voor, met de woorden waarop elk voorstel rust.
+    """Lees PDF-dossiers en stel codes voor, met de woorden erbij.
 
     Een map met PDF's is één dossier; een map met zulke mappen geeft er een per map. Wat niet veranderd is, wordt
     overgeslagen; een afgebroken opdracht gaat verder waar hij was. Een voorstel telt pas als iemand erover beslist.

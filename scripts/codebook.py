@@ -47,7 +47,9 @@ def show(
     version: _VersionOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Toon een code of indicator met regels, voorbeelden en andere verklaringen, of de lijst van alle codes.
+    """Toon een code of indicator, of de lijst van alle codes.
+
+    Met regels, voorbeelden en andere verklaringen.
 
     Voorbeeld: relaas codebook show I-1a.achternaam
     """

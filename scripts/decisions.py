@@ -9,7 +9,7 @@ from scripts.terminal import HERE, DutchCommand, DutchGroup, ProjectOption, acto
 
 app = typer.Typer(
     cls=DutchGroup,
-    help="Beslissingen als CSV: dossier, code, present (1, 0 of leeg: niet van toepassing), coder, time, note.",
+    help="Beslissingen in en uit een CSV-bestand.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -20,7 +20,8 @@ _FileArgument = Annotated[Path, typer.Argument(metavar="BESTAND", help="Een CSV-
 def import_(file: _FileArgument, project: ProjectOption = HERE) -> None:
     """Neem beslissingen over uit een CSV-bestand: alle, of bij een fout geen.
 
-    Dezelfde regel nog eens inlezen verandert niets. Zonder kolom time geldt het moment van inlezen.
+    Kolommen: dossier, code, present (1, 0 of leeg: niet van toepassing), coder, time, note. Dezelfde regel nog eens
+    inlezen verandert niets. Zonder kolom time geldt het moment van inlezen.
 
     Voorbeeld: relaas decisions import codeur-a.csv --project onderzoek
     """

@@ -25,7 +25,7 @@ def demo(
         bool, typer.Option("--fast", help="Sneller, zonder de zinsvergelijker; vindt iets minder.")
     ] = False,
 ) -> None:
-    """Doe alles een keer voor, met de veertig verzonnen dossiers die bij het programma horen.
+    """Doe alles een keer voor, met veertig verzonnen dossiers.
 
     Leest de PDF's, stelt codes voor, neemt de referentiecodes over, rekent de tabellen van het onderzoek uit en maakt
     een rapport.

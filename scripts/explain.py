@@ -17,7 +17,9 @@ def explain(
     project: ProjectOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Leg een score uit: van het getal naar de beslissing, het voorstel, de regel en de woorden op de pagina.
+    """Leg een score uit, terug tot de woorden op de pagina.
+
+    Van het getal naar de beslissing, het voorstel, de regel, de woorden en het vak op de pagina.
 
     Voorbeeld: relaas explain 003 I-1a.achternaam --project onderzoek
     """

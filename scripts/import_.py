@@ -12,9 +12,10 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een CSV-bestand.")],
     project: ProjectOption = HERE,
 ) -> None:
-    """Neem kenmerken van dossiers over uit een CSV-bestand: dossier, outcome (afdoening), sex, origin, type.
+    """Neem kenmerken van dossiers over uit een CSV-bestand.
 
-    Zij dienen alleen om tabellen naar afdoening te maken; een voorstel voor een code ziet ze nooit.
+    Kolommen: dossier en bijvoorbeeld outcome (afdoening), sex, origin en type. Zij dienen alleen om tabellen naar
+    afdoening te maken; een voorstel voor een code ziet ze nooit.
 
     Voorbeeld: relaas import kenmerken.csv --project onderzoek
     """

@@ -20,7 +20,7 @@ def score(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Reken scores en tabellen uit, alleen uit beslissingen van mensen.
+    """Reken scores en tabellen uit, alleen uit beslissingen.
 
     Een som blijft leeg zolang over een van zijn codes niet is beslist. Schrijft results/scores.csv, code_scores.csv en
     patterns.csv. Een score zegt niets over één persoon.

@@ -12,7 +12,9 @@ def text(
     file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een PDF-bestand.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Toon de tekst van een PDF-bestand, zoals de plaatsen in de uitkomsten haar tellen.
+    """Toon de tekst van een PDF-bestand.
+
+    De plaatsen (start, end) in de uitkomsten tellen tekens van deze tekst.
 
     Voorbeeld: relaas text dossiers/001/1-aangifte.pdf
     """
