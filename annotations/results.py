@@ -1,7 +1,6 @@
 """The files in `results/`: written whole and swapped in, so that a reader never sees half a file."""
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,27 +8,23 @@ from typing import Any
 
 from annotations.store import Project
 from annotations.store.documents import all_rows
+from annotations.store.swap import swapped
 
 
 def write_jsonl(path: Path, rows: Iterable[dict[str, Any]]) -> int:
     """Write one JSON object a line; returns how many."""
     count = 0
-    partial = path.with_name(path.name + ".deel")
-    with partial.open("w", encoding="utf-8") as out:
+    with swapped(path) as out:
         for row in rows:
             out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
             count += 1
-        out.flush()
-        os.fsync(out.fileno())
-    partial.replace(path)
     return count
 
 
 def write_json(path: Path, value: dict[str, Any]) -> None:
     """Write one JSON object, readable."""
-    partial = path.with_name(path.name + ".deel")
-    partial.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    partial.replace(path)
+    with swapped(path) as out:
+        out.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 def write_all(project: Project) -> None:

@@ -14,6 +14,10 @@ QUICK_CHECK_BELOW = 256 << 20
 """Databases smaller than this (bytes) are checked at every start; larger ones by `relaas doctor`."""
 
 
+_HEADER = 512
+"""No database is smaller, in bytes."""
+
+
 def migrations() -> list[tuple[int, str]]:
     """All migrations as (version, SQL), in order. The file name starts with the version in four digits."""
     folder = files("annotations.store").joinpath("migrations")
@@ -65,6 +69,10 @@ def _mendable(error: Exception, path: Path) -> ProjectError:
 
 def _make_private(path: Path) -> None:
     """A new database is its maker's alone; SQLite gives its side files the same rights."""
+    if path.exists() and 0 < path.stat().st_size < _HEADER:
+        # SQLite takes such a stump for an empty database.
+        stump = "file is cut off"
+        raise _damaged(stump)
     if not path.exists():
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 

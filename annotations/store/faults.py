@@ -20,6 +20,10 @@ _UNREADABLE = (
     "De schijf geeft een lees- of schrijffout. Controleer de schijf of de netwerkverbinding; draai daarna"
     " 'relaas doctor'."
 )
+_UNWRITABLE = (
+    "Er kan niet worden geschreven: de schijf is vol, een quotum is bereikt of de schijf geeft een fout. Wat al was"
+    " bevestigd, is bewaard. Maak ruimte vrij en probeer het opnieuw."
+)
 _UNKNOWN = "Draai 'relaas doctor'."
 
 _BY_CODE = {
@@ -32,6 +36,12 @@ _BY_CODE = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_IOERR: _UNREADABLE,
+}
+_BY_EXTENDED_CODE = {
+    sqlite3.SQLITE_IOERR_WRITE: _UNWRITABLE,
+    sqlite3.SQLITE_IOERR_FSYNC: _UNWRITABLE,
+    sqlite3.SQLITE_IOERR_TRUNCATE: _UNWRITABLE,
+    sqlite3.SQLITE_IOERR_SHMSIZE: _UNWRITABLE,
 }
 _BY_ERRNO = {
     errno.ENOSPC: _FULL,
@@ -47,7 +57,7 @@ _BY_ERRNO = {
 def explain(error: sqlite3.Error, path: Path) -> ProjectError:
     """The error for the user. The primary code is the low byte of SQLite's extended code."""
     code = getattr(error, "sqlite_errorcode", None)
-    advice = _BY_CODE.get(code & 0xFF, _UNKNOWN) if code is not None else _UNKNOWN
+    advice = _UNKNOWN if code is None else _BY_EXTENDED_CODE.get(code) or _BY_CODE.get(code & 0xFF, _UNKNOWN)
     return ProjectError(f"{path}: {error}. {advice.format(name=path.name)}")
 
 

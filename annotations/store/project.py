@@ -1,5 +1,6 @@
 """A project folder: `relaas.db` and `results/`. The one door to what is stored."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +12,7 @@ from annotations.store import anchor, log
 from annotations.store.database import connect
 from annotations.store.faults import explain, explain_os
 
+_LOGGER = logging.getLogger("relaas")
 DATABASE = "relaas.db"
 RESULTS = "results"
 
@@ -39,7 +41,31 @@ class Project:
             _make_private(folder / RESULTS)
         except OSError as error:
             raise explain_os(error, folder) from error
+        self._refuse_emptied(path)
         self.connection = connect(path)
+        self._notice_missing_end()
+
+    def _refuse_emptied(self, path: Path) -> None:
+        """A database of 0 bytes beside an anchor was a project once; do not begin anew over it."""
+        if path.exists() and path.stat().st_size == 0 and anchor.read(self.folder) is not None:
+            msg = (
+                f"{path} is leeg, terwijl er in dit project is gewerkt ({anchor.ANCHOR}). Zet een reservekopie terug."
+                f" Wilt u toch opnieuw beginnen, verwijder dan {path.name} en {anchor.ANCHOR}."
+            )
+            raise ProjectError(msg)
+
+    def _notice_missing_end(self) -> None:
+        # The anchor first: another process may add to the log in between, never the other way round.
+        known = anchor.read(self.folder)
+        missing = known.seq - log.head(self.connection).seq if known else 0
+        if missing > 0:
+            _LOGGER.warning(
+                "Let op: de database van %s is ouder dan het anker zegt; de laatste %d regels van het logboek"
+                " ontbreken. Is er een reservekopie teruggezet, of niet alles gekopieerd? Zie 'relaas log verify' en"
+                " 'relaas log anchor'.",
+                self.folder,
+                missing,
+            )
 
     @property
     def results(self) -> Path:
