@@ -10,6 +10,8 @@ from corpus.model import Document, DocumentKind, Facts, Page, TextSource
 
 _UNITS = 10.0
 """Boxes are kept to a tenth of a point: finer than any eye, a quarter of the room."""
+_MOST_BYTES = 1 << 30
+"""A packed document is never larger unpacked: the bytes may come from a process that a file has taken over."""
 _NO_BOX = np.int16(-32768)
 
 
@@ -40,7 +42,11 @@ def unpack(data: bytes, dossier: str, name: str) -> Document:
     """
     try:
         size = int.from_bytes(data[:4], "little")
-        raw = zlib.decompress(data[4:])
+        unpacker = zlib.decompressobj()
+        raw = unpacker.decompress(data[4:], _MOST_BYTES)
+        if unpacker.unconsumed_tail or not unpacker.eof:
+            msg = "these bytes are no packed document, or one beyond all bounds"
+            raise ValueError(msg)
         head = json.loads(raw[:size])
     except (zlib.error, json.JSONDecodeError, UnicodeDecodeError) as error:
         msg = "these bytes are no packed document"

@@ -39,10 +39,19 @@ def _jobs_of(named: Path) -> list[Job]:
         msg = f"Map of bestand niet gevonden: {named}"
         raise FileNotFoundError(msg)
     found = [Job(path, named.resolve().name) for path in _pdfs(named)]
-    for folder in sorted(p for p in named.iterdir() if p.is_dir() and not p.name.startswith(".")):
+    for folder in [p for p in _entries(named) if p.is_dir()]:
         found += [Job(path, folder.name) for path in _pdfs(folder)]
     return found
 
 
 def _pdfs(folder: Path) -> list[Path]:
-    return [p.resolve() for p in sorted(folder.iterdir()) if p.suffix.lower() == _SUFFIX and not p.name.startswith(".")]
+    """The PDF files of a folder; a folder that is called so is a folder, a link that leads nowhere gets its status."""
+    return [p.absolute() for p in _entries(folder) if p.suffix.lower() == _SUFFIX and not p.is_dir()]
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return [p for p in sorted(folder.iterdir()) if not p.name.startswith(".")]
+    except PermissionError as error:
+        msg = f"Geen toegang tot map {folder}"
+        raise FileNotFoundError(msg) from error

@@ -32,12 +32,18 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
+_BLANKS = {
+    chr(code): " " for code in (*range(2), *range(3, 10), *range(11, 13), *range(14, 32), 0x7F, 0x85, 0x2028, 0x2029)
+}
+"""Controls, among them the form feed, which is ours to end pages with."""
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}
 _BAD = re.compile("[\ufffd\uffff\ue000-\uf8ff]")
-_ODD = re.compile("[" + "".join([*_LIGATURES, *_HYPHENS]) + "]")
+_LETTERS = {**_LIGATURES, **_HYPHENS, **_BLANKS}
+_ODD = re.compile("[" + re.escape("".join(_LETTERS)) + "]")
 _PIECE = re.compile(rf"[^\s{_LINE_HYPHENS}](?:[^{_LINE_ENDS}{_LINE_HYPHENS}]*[^\s{_LINE_HYPHENS}])?[{_LINE_HYPHENS}]?")
 """A piece of a line as PDFium ends them, without the white space around it."""
 _IMAGE_SHARE = 0.7
+_FAR = np.float32(1e6)
 _SAMPLE = 40
 """So many characters of a page are asked for their angle."""
 _get_loose_box = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
@@ -123,7 +129,8 @@ def _loose_boxes(raw: Any, count: int) -> Boxes:
     # `map` drained by a deque runs without a step of Python between the calls: the boxes are half of the reading time.
     deque(map(_get_loose_box, repeat(page), range(count), range(first, first + count * size, size)), maxlen=0)
     table = np.frombuffer(rects, np.float32).reshape(-1, 4)[:count]
-    return table[:, [0, 3, 2, 1]]  # FS_RECTF is left, top, right, bottom
+    # FS_RECTF is left, top, right, bottom. A broken file's numbers may be anything.
+    return np.clip(np.nan_to_num(table[:, [0, 3, 2, 1]]), -_FAR, _FAR)
 
 
 def _direction(raw: object, text: str) -> int:
@@ -203,7 +210,7 @@ def _plain(text: str, boxes: Boxes) -> tuple[str, Boxes]:
     at = 0
     for match in _ODD.finditer(text):
         place = match.start()
-        letters = _LIGATURES.get(match.group()) or _HYPHENS[match.group()]
+        letters = _LETTERS[match.group()]
         x0, top, x1, bottom = boxes[place]
         edges = np.linspace(x0, x1, len(letters) + 1)
         level = np.full(len(letters), top), np.full(len(letters), bottom)

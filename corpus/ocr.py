@@ -3,23 +3,26 @@
 Tesseract drops whole ruled tables when it does not know the resolution, so it is always told.
 """
 
+import csv
+import io
+import math
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
 import pypdfium2 as pdfium
-import pytesseract
-from PIL import Image
 
 from corpus.order import Line
 
 DPI = 200
 """Resolution at which a page is read: Tesseract gains nothing above it (docs/quality.md)."""
 LANGUAGE = "nld"
-_PAGE_SEGMENTATION = 4
+_OPTIONS = ("--psm", "4", "--dpi", str(DPI), "-c", "preserve_interword_spaces=0")
+"""Page segmentation 4, one column of text of varying sizes: columns of a scan are found here, see `docs/quality.md`."""
 _MIN_CONFIDENCE = 10.0
 _MAX_PIXELS = 40_000_000
 _POINTS = 72 / DPI
@@ -29,20 +32,38 @@ INSTALL_HINT = (
 )
 
 
+Row = Mapping[str, str]
+"""A line of Tesseract's table, by column name."""
+
+
+class OcrError(Exception):
+    """Tesseract failed on a page."""
+
+
 @lru_cache(maxsize=1)
 def available() -> bool:
     """Tesseract with Dutch is installed."""
     program = shutil.which("tesseract")
     if program is None:
         return False
-    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603
-    return LANGUAGE in listed.stdout.split()
+    return LANGUAGE in _ask(program, "--list-langs").split()
 
 
 @lru_cache(maxsize=1)
 def version() -> str:
     """Version of Tesseract, or an empty string."""
-    return str(pytesseract.get_tesseract_version()) if available() else ""
+    if not available():
+        return ""
+    found = re.search(r"tesseract v?(\S+)", _ask("tesseract", "--version"))
+    return found[1] if found else "unknown"
+
+
+def _ask(program: str, question: str) -> str:
+    try:
+        told = subprocess.run([program, question], capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return told.stdout + told.stderr
 
 
 def read_page(page: pdfium.PdfPage, seconds: float) -> list[Line]:
@@ -54,46 +75,54 @@ def read_page(page: pdfium.PdfPage, seconds: float) -> list[Line]:
 
     Raises:
         TimeoutError: Tesseract took longer.
+        MemoryError: the page is too large to be drawn.
+        OcrError: Tesseract failed on the page.
 
     """
-    image = _image(page)
-    os.environ["OMP_THREAD_LIMIT"] = "1"
+    # Over pipes: no picture of a page is left in a temporary folder when the process is killed.
+    command = [shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", LANGUAGE, *_OPTIONS, "tsv"]
     try:
-        table = pytesseract.image_to_data(
-            image,
-            lang=LANGUAGE,
-            config=f"--psm {_PAGE_SEGMENTATION} --dpi {DPI} -c preserve_interword_spaces=0",
-            output_type=pytesseract.Output.DICT,
+        done = subprocess.run(  # noqa: S603 - a fixed command, the picture on its standard input
+            command,
+            input=_picture(page),
+            capture_output=True,
+            check=False,
             timeout=seconds,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
-    except RuntimeError as error:
-        msg = "Tesseract deed te lang over een pagina"
+    except subprocess.TimeoutExpired as error:
+        msg = "Tesseract took too long over a page"
         raise TimeoutError(msg) from error
-    return _lines(table)
+    if done.returncode:
+        raise OcrError(done.stderr.decode("utf-8", "replace").strip()[-200:])
+    table = csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return _lines(list(table))
 
 
-def _image(page: pdfium.PdfPage) -> Image.Image:
+def _picture(page: pdfium.PdfPage) -> bytes:
+    """The page in grey, as a PGM file: the cheapest form that Tesseract takes."""
     width, height = page.get_size()
     scale = DPI / 72
-    if width * height * scale * scale > _MAX_PIXELS:
-        msg = "de pagina is te groot om te lezen"
+    if not math.isfinite(width * height) or width * height * scale * scale > _MAX_PIXELS:
+        msg = "the page is too large to be drawn"
         raise MemoryError(msg)
-    picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
-    return picture
+    out = io.BytesIO()
+    page.render(scale=scale, grayscale=True).to_pil().save(out, "PPM")
+    return out.getvalue()
 
 
-def _lines(table: dict[str, list[object]]) -> list[Line]:
-    grouped: dict[tuple[object, ...], list[int]] = {}
-    for i, word in enumerate(table["text"]):
-        if not str(word).strip() or float(str(table["conf"][i])) < _MIN_CONFIDENCE:
+def _lines(table: list[Row]) -> list[Line]:
+    grouped: dict[tuple[str, ...], list[Row]] = {}
+    for row in table:
+        word = row.get("text") or ""
+        if not word.strip() or float(row["conf"]) < _MIN_CONFIDENCE:
             continue
-        key = (table["block_num"][i], table["par_num"][i], table["line_num"][i])
-        grouped.setdefault(key, []).append(i)
+        grouped.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
     lines: list[Line] = []
     bottom = 0.0
     heights: list[float] = []
-    for indices in grouped.values():
-        line = _line(table, indices)
+    for words in grouped.values():
+        line = _line(words)
         gap = line.top - bottom
         usual = float(np.median(heights)) if heights else line.bottom - line.top
         lines.append(
@@ -104,12 +133,12 @@ def _lines(table: dict[str, list[object]]) -> list[Line]:
     return lines
 
 
-def _line(table: dict[str, list[object]], indices: list[int]) -> Line:
+def _line(words: list[Row]) -> Line:
     text = ""
     rows: list[np.ndarray] = []
-    for i in indices:
-        word = re.sub(r"\s+", "", str(table["text"][i]))
-        x0, top, wide, high = (float(str(table[k][i])) * _POINTS for k in ("left", "top", "width", "height"))
+    for row in words:
+        word = re.sub(r"\s+", "", row["text"])
+        x0, top, wide, high = (float(row[key]) * _POINTS for key in ("left", "top", "width", "height"))
         if text:
             text += " "
             rows.append(np.full((1, 4), np.nan, np.float32))

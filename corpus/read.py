@@ -4,33 +4,41 @@ This runs in a worker process with limits (`corpus.worker`); the parent never op
 """
 
 import hashlib
+import stat
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import pypdfium2 as pdfium
 
 from corpus import ocr
+from corpus.builder import Builder
 from corpus.dutch import reads_as_dutch
-from corpus.facts import facts_of
 from corpus.layer import Layer, read_layer, to_seen
-from corpus.model import PAGE_END, Document, Page, Status, TextSource
+from corpus.model import Document, Status, TextSource
 from corpus.order import Line, lines_of
-from corpus.running import Place, running_lines
 
-READER = "1"
+READER = "2"
 """Version of the reader: raise it when the text it gives changes, and every file is read again."""
 _UNMAPPED = 0.2
 """A font without a Unicode map: with more unusable characters than this, the page is read as a picture."""
+
+
+_MOST_POINTS = 100_000.0
+"""Widest and highest page, in points: 35 metres."""
+LATE = "Het lezen duurde langer dan {seconds:.0f} seconden en is gestopt."
+TOO_MUCH_MEMORY = "Het bestand vraagt te veel geheugen of heeft te grote pagina's."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one file may cost."""
 
-    seconds: float = 300.0
-    """Longest time for one file."""
+    seconds: float = 60.0
+    """Longest time for opening a file, and for one page."""
+    page_seconds: float = 15.0
+    """Longest time for a file as a whole, for each of its pages, on top of `seconds`: scans take their time."""
     memory: int = 2 << 30
     """Most memory of the reading process, in bytes."""
     size: int = 200 << 20
@@ -54,55 +62,66 @@ def reader_version() -> str:
     return f"{READER}+tesseract-{ocr.version()}" if ocr.available() else READER
 
 
-def read(path: Path, dossier: str, limits: Limits) -> ReadResult:
+def read(path: Path, dossier: str, limits: Limits, alive: Callable[[], None] = lambda: None) -> ReadResult:
     """Read a PDF file. Bad files give a status, not an error.
 
     Args:
         path: the file.
         dossier: the dossier it belongs to.
-        limits: what it may cost; time is kept between pages, memory by the worker.
+        limits: what it may cost; the reader keeps to the time of the whole file, the worker to that of one page and
+            to the memory.
+        alive: called after each page.
 
     """
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if found.st_size > limits.size:
+            message = f"Het bestand is groter dan {limits.size >> 20} MB. Splits het in delen."
+            return ReadResult(Status.TOO_LARGE, message, size=found.st_size)
+        # A pipe or a device would be waited for without end.
+        data = path.read_bytes() if stat.S_ISREG(found.st_mode) else b"-"
     except OSError as error:
-        return ReadResult(Status.DAMAGED, f"Het bestand kan niet worden gelezen: {error.strerror}")
-    if size > limits.size:
-        return ReadResult(Status.TOO_LARGE, f"Het bestand is groter dan {limits.size >> 20} MB.", size=size)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return ReadResult(Status.DAMAGED, f"Het bestand kan niet worden gelezen: {error.strerror}", size=size)
+        reason = error.strerror or type(error).__name__
+        return ReadResult(Status.DAMAGED, f"Het bestand kan niet worden geopend ({reason}). Controleer de rechten.")
     digest = hashlib.sha256(data).hexdigest()
-    result = _read_bytes(data, dossier, path.name, digest, limits)
-    return ReadResult(result.status, result.message, result.document, digest, size)
+    result = _read_bytes(data, path.name, _Task(dossier, digest, limits, alive))
+    return ReadResult(result.status, result.message, result.document, digest, len(data))
 
 
-def _read_bytes(data: bytes, dossier: str, name: str, digest: str, limits: Limits) -> ReadResult:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    dossier: str
+    digest: str
+    limits: Limits
+    alive: Callable[[], None]
+
+
+def _read_bytes(data: bytes, name: str, task: _Task) -> ReadResult:
+    if not data:
+        return ReadResult(Status.EMPTY, "Het bestand is leeg (0 bytes).")
     if b"%PDF" not in data[:1024]:
-        if not data:
-            return ReadResult(Status.EMPTY, "Het bestand is leeg (0 bytes).")
         return ReadResult(Status.NOT_A_PDF, "Dit is geen PDF-bestand.")
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         return _cannot_open(str(error))
-    return _read_open(pdf, dossier, name, digest, limits)
-
-
-def _read_open(pdf: pdfium.PdfDocument, dossier: str, name: str, digest: str, limits: Limits) -> ReadResult:
     try:
-        if len(pdf) > limits.pages:
-            return ReadResult(Status.TOO_LARGE, f"Het bestand heeft meer dan {limits.pages} pagina's.")
-        return _assemble(pdf, dossier, name, digest, limits)
-    except TimeoutError:
-        return ReadResult(Status.TIMED_OUT, f"Het lezen duurde langer dan {limits.seconds:.0f} seconden.")
-    except MemoryError:
-        return ReadResult(Status.TOO_LARGE, "Het bestand vraagt te veel geheugen of heeft te grote pagina's.")
-    except pdfium.PdfiumError as error:
-        return ReadResult(Status.DAMAGED, f"Het bestand is beschadigd ({error}). Vraag een nieuwe kopie.")
+        return _read_pages(pdf, name, task)
     finally:
         pdf.close()
+
+
+def _read_pages(pdf: pdfium.PdfDocument, name: str, task: _Task) -> ReadResult:
+    limits = task.limits
+    if len(pdf) > limits.pages:
+        return ReadResult(Status.TOO_LARGE, f"Het bestand heeft meer dan {limits.pages} pagina's. Splits het.")
+    try:
+        return _assemble(pdf, name, task)
+    except TimeoutError:
+        most = limits.seconds + limits.page_seconds * len(pdf)
+        return ReadResult(Status.TIMED_OUT, LATE.format(seconds=most))
+    except MemoryError:
+        return ReadResult(Status.TOO_LARGE, TOO_MUCH_MEMORY)
 
 
 def _cannot_open(error: str) -> ReadResult:
@@ -115,25 +134,52 @@ def _cannot_open(error: str) -> ReadResult:
     )
 
 
-def _assemble(pdf: pdfium.PdfDocument, dossier: str, name: str, digest: str, limits: Limits) -> ReadResult:
-    deadline = time.monotonic() + limits.seconds
-    builder = _Builder()
-    without_text = 0
+def _assemble(pdf: pdfium.PdfDocument, name: str, task: _Task) -> ReadResult:
+    deadline = time.monotonic() + task.limits.seconds + task.limits.page_seconds * len(pdf)
+    builder = Builder()
+    unread: list[str] = []
     for index in range(len(pdf)):
-        page = pdf[index]
-        left = deadline - time.monotonic()
+        left = min(deadline - time.monotonic(), task.limits.seconds)
         if left <= 0:
             raise TimeoutError
-        lines, source = _page_lines(page, left)
-        without_text += not lines
-        width, height = page.get_size()
-        builder.add_page(lines, width, height, source)
-        page.close()
+        try:
+            _read_page(pdf, index, left, builder)
+        except (pdfium.PdfiumError, ocr.OcrError) as error:
+            # One bad page costs that page.
+            unread.append(str(error))
+            builder.add_page([], 0.0, 0.0, TextSource.TEXT_LAYER)
+        task.alive()
     if builder.empty:
+        if unread:
+            return ReadResult(Status.DAMAGED, f"Het bestand is beschadigd ({unread[0]}). Vraag een nieuwe kopie.")
         message = "Er staat geen tekst in het bestand." if ocr.available() or not len(pdf) else ocr.INSTALL_HINT
         return ReadResult(Status.EMPTY, message)
-    message = f"Op {without_text} van {len(pdf)} pagina's is geen tekst gevonden." if without_text else ""
-    return ReadResult(Status.OK, message, builder.document(dossier, name, digest))
+    document = builder.document(task.dossier, name, task.digest)
+    return ReadResult(Status.OK, _pages_without(document, len(unread)), document)
+
+
+def _pages_without(document: Document, unread: int) -> str:
+    """What to tell of pages without text; empty when there are none."""
+    blank = sum(not document.text[page.start : page.end].strip() for page in document.pages) - unread
+    total = len(document.pages)
+    told = [f"{unread} van {total} pagina's kon niet worden gelezen (beschadigd)."] if unread else []
+    if blank:
+        hint = "" if ocr.available() else f" {ocr.INSTALL_HINT}"
+        told.append(f"Op {blank} van {total} pagina's is geen tekst gevonden.{hint}")
+    return " ".join(told)
+
+
+def _read_page(pdf: pdfium.PdfDocument, index: int, seconds: float, builder: Builder) -> None:
+    page = pdf[index]
+    try:
+        width, height = page.get_size()
+        if not (0 <= width <= _MOST_POINTS and 0 <= height <= _MOST_POINTS):
+            msg = "page of an impossible size"
+            raise pdfium.PdfiumError(msg)
+        lines, source = _page_lines(page, seconds)
+    finally:
+        page.close()
+    builder.add_page(lines, width, height, source)
 
 
 def _page_lines(page: pdfium.PdfPage, seconds: float) -> tuple[list[Line], TextSource]:
@@ -152,44 +198,3 @@ def _page_lines(page: pdfium.PdfPage, seconds: float) -> tuple[list[Line], TextS
 
 def _as_seen(line: Line, layer: Layer) -> Line:
     return replace(line, boxes=to_seen(line.boxes, layer.width, layer.height, layer.turn))
-
-
-class _Builder:
-    """Puts lines together to the text of a document, keeping the box of each character."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._boxes: list[np.ndarray] = []
-        self._length = 0
-        self._pages: list[Page] = []
-        self._places: list[Place] = []
-
-    def _put(self, text: str, boxes: np.ndarray | None = None) -> None:
-        self._parts.append(text)
-        self._boxes.append(np.full((len(text), 4), np.nan, np.float32) if boxes is None else boxes)
-        self._length += len(text)
-
-    def add_page(self, lines: list[Line], width: float, height: float, source: TextSource) -> None:
-        if self._pages:
-            self._put(PAGE_END)
-        start = self._length
-        for n, line in enumerate(lines):
-            if n:
-                self._put("\n\n" if line.blank_before else "\n")
-            self._places.append(
-                Place(len(self._pages), line.top, self._length, self._length + len(line.text), line.text)
-            )
-            self._put(line.text, line.boxes)
-        if lines:
-            self._put("\n")
-        self._pages.append(Page(len(self._pages) + 1, start, self._length, width, height, source))
-
-    @property
-    def empty(self) -> bool:
-        return not any(place.text for place in self._places)
-
-    def document(self, dossier: str, name: str, digest: str) -> Document:
-        text = "".join(self._parts)
-        running = running_lines(self._places, len(self._pages))
-        boxes = np.concatenate(self._boxes)
-        return Document(dossier, name, digest, text, tuple(self._pages), boxes, running, facts_of(text, name, running))

@@ -9,8 +9,10 @@ import json
 import multiprocessing
 import os
 import resource
+import signal
 import socket
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -19,12 +21,17 @@ from time import monotonic
 
 from corpus.archive import pack, unpack
 from corpus.model import Status
-from corpus.read import Limits, ReadResult, read
+from corpus.read import LATE, TOO_MUCH_MEMORY, Limits, ReadResult, read
 
 _RECYCLE = 200
 """A worker is replaced after this many files: what leaks, leaks briefly."""
-_GRACE = 5.0
-"""Seconds beyond the reader's own limit before a worker is killed."""
+_GRACE = 2.0
+"""Seconds beyond the limit for one page before a worker is killed."""
+_ALIVE = b""
+"""What a worker sends after each page."""
+_MOST_BYTES = 256 << 20
+"""Longest answer that is taken from a worker."""
+_CRASHED = "Het lezen van dit bestand liep vast; het bestand is waarschijnlijk beschadigd. Vraag een nieuwe kopie."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,9 @@ class Job:
 class _Worker:
     process: ForkServerProcess
     pipe: Connection
+    since: float
+    """When it last gave a sign of life, by the monotonic clock."""
     job: Job | None = None
-    since: float = 0.0
     done: int = field(default=0)
 
 
@@ -65,7 +73,7 @@ class _Pool:
         process = self._context.Process(target=_serve, args=(there, self._limits), daemon=True)
         process.start()
         there.close()
-        return _Worker(process, here)
+        return _Worker(process, here, monotonic())
 
     def run(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, ReadResult]]:
         more = True
@@ -75,44 +83,58 @@ class _Pool:
                     job = next(jobs, None)
                     more = job is not None
                     if job is not None:
-                        self._workers[index] = self._give(worker, job)
-            busy = [w for w in self._workers if w.job]
-            ready = wait([w.pipe for w in busy], timeout=0.5) if busy else []
+                        self._give(index, job)
+            ready = wait([w.pipe for w in self._workers if w.job], timeout=0.5)
             for index, worker in enumerate(self._workers):
                 if worker.job is None:
                     continue
-                if worker.pipe in ready:
-                    yield self._collect(index, worker)
-                elif monotonic() - worker.since > self._limits.seconds + _GRACE:
-                    late = f"Het lezen duurde langer dan {self._limits.seconds:.0f} seconden en is gestopt."
-                    yield worker.job, self._replace(index, Status.TIMED_OUT, late)
+                result = self._collect(index, worker) if worker.pipe in ready else self._overdue(index, worker)
+                if result is not None:
+                    yield worker.job, result
+                    worker.job = None
 
-    def _give(self, worker: _Worker, job: Job) -> _Worker:
-        if worker.done >= _RECYCLE:
-            _end(worker)
-            worker = self._start()
+    def _give(self, index: int, job: Job) -> None:
+        if self._workers[index].done >= _RECYCLE or not self._workers[index].process.is_alive():
+            self._restart(index)
+        worker = self._workers[index]
         worker.job, worker.since = job, monotonic()
-        worker.pipe.send_bytes(json.dumps([str(job.path), job.dossier]).encode())
-        return worker
+        # A worker that dies right here is found dead when its answer is awaited.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            worker.pipe.send_bytes(json.dumps([str(job.path), job.dossier]).encode())
 
-    def _collect(self, index: int, worker: _Worker) -> tuple[Job, ReadResult]:
+    def _collect(self, index: int, worker: _Worker) -> ReadResult | None:
+        """The worker's result; None when it only says that it got a page further, or when the file is tried again."""
         job = worker.job
         assert job is not None
         try:
-            result = _decode(worker.pipe.recv_bytes(), job)
-        except (EOFError, OSError, ValueError, KeyError):
-            message = (
-                "Het lezen van dit bestand liep vast; het bestand is waarschijnlijk beschadigd. Vraag een nieuwe kopie."
-            )
-            return job, self._replace(index, Status.DAMAGED, message)
-        worker.job = None
+            data = worker.pipe.recv_bytes(_MOST_BYTES)
+            if data == _ALIVE:
+                worker.since = monotonic()
+                return None
+            result = _decode(data, job)
+        except (EOFError, OSError, ValueError, KeyError, TypeError, IndexError):
+            return self._crashed(index, worker, job)
         worker.done += 1
-        return job, result
+        return result
 
-    def _replace(self, index: int, status: Status, message: str) -> ReadResult:
+    def _crashed(self, index: int, worker: _Worker, job: Job) -> ReadResult | None:
+        self._restart(index)
+        if worker.done:
+            # What went before may have left the worker in a bad state: the file has a second chance in a new one.
+            worker.job = None
+            self._give(index, job)
+            return None
+        return ReadResult(Status.DAMAGED, _CRASHED)
+
+    def _overdue(self, index: int, worker: _Worker) -> ReadResult | None:
+        if monotonic() - worker.since <= self._limits.seconds + _GRACE:
+            return None
+        self._restart(index)
+        return ReadResult(Status.TIMED_OUT, LATE.format(seconds=self._limits.seconds))
+
+    def _restart(self, index: int) -> None:
         _end(self._workers[index])
         self._workers[index] = self._start()
-        return ReadResult(status, message)
 
     def close(self) -> None:
         for worker in self._workers:
@@ -121,22 +143,31 @@ class _Pool:
 
 def _end(worker: _Worker) -> None:
     worker.pipe.close()
+    if worker.process.pid is not None:
+        # The worker leads a group of its own: Tesseract goes with it.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(worker.process.pid, signal.SIGKILL)
     worker.process.kill()
     worker.process.join()
 
 
 def _serve(pipe: Connection, limits: Limits) -> None:
     """The worker: reads until the pipe closes."""
+    os.setsid()
     confine(limits)
+
+    def alive() -> None:
+        pipe.send_bytes(_ALIVE)
+
     while True:
         try:
             path, dossier = json.loads(pipe.recv_bytes())
         except EOFError:
             return
         try:
-            answer = _encode(read(Path(path), dossier, limits))
+            answer = _encode(read(Path(path), dossier, limits, alive))
         except MemoryError:
-            answer = _encode(ReadResult(Status.TOO_LARGE, "Het bestand vraagt te veel geheugen."))
+            answer = _encode(ReadResult(Status.TOO_LARGE, TOO_MUCH_MEMORY))
         except Exception as error:  # noqa: BLE001 - whatever a file provokes, it gets a status
             kind = type(error).__name__
             answer = _encode(
