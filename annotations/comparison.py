@@ -10,7 +10,7 @@ from enum import StrEnum
 from annotations import study
 from annotations.codebook import Codebook
 from annotations.model import CodedDossier, Score
-from annotations.tables import PatternTable, pattern_tables
+from annotations.tables import PatternTable, features_of, pattern_tables, tables_of
 
 
 class Verdict(StrEnum):
@@ -56,17 +56,19 @@ def compare_patterns(ours: Sequence[PatternTable], codebook: Codebook) -> list[C
     A different figure is put down to the report only where the report is known to disagree with itself AND the figure
     is the one that its own table 4.2 leads to.
     """
+    order = {name: place for place, name in enumerate(f for t in tables_of(codebook) for f in features_of(t, codebook))}
     printed = {_key(r["table"], r["outcome"], r["present"].split(";")): r for r in study.read("pattern_tables")}
     counted = _counted(ours)
     expected = _counted(_reference(codebook))
     rows: list[Compared] = []
     for key in sorted({**printed, **counted}, key=lambda k: (k[0], k[1], -len(k[2]), sorted(k[2]))):
         there = printed.get(key)
+        label = " + ".join(sorted(key[2], key=order.__getitem__)) or "geen kenmerk"
         count, total = counted.get(key, (0, None))
         theirs = int(there["dossiers"]) if there else 0
-        rows.append(_row(key, "dossiers", (theirs, count), count == expected.get(key, (0, None))[0]))
+        rows.append(_row(key, label, (theirs, count), count == expected.get(key, (0, None))[0]))
         if there and there["printed_total"] and total is not None:
-            rows.append(_row(key, "totaal", (int(there["printed_total"]), total), True))
+            rows.append(_row(key, f"{label} (totaal)", (int(there["printed_total"]), total), True))
     return rows
 
 
@@ -109,11 +111,10 @@ _Key = tuple[str, str, frozenset[str]]
 _NOTES = {(r["table"], r["outcome"]): r["note"] for r in study.read("contradictions")}
 
 
-def _row(key: _Key, what: str, figures: tuple[int, int], as_table_42: bool) -> Compared:
-    table, outcome, present = key
+def _row(key: _Key, label: str, figures: tuple[int, int], as_table_42: bool) -> Compared:
+    table, outcome, _ = key
     theirs, ours = figures
     note = "" if theirs == ours else _NOTES.get((table, outcome), "")
-    label = f"{' + '.join(sorted(present)) or 'geen kenmerk'} ({what})"
     return Compared(
         table, outcome, label, str(theirs), str(ours), _verdict(theirs == ours, bool(note) and as_table_42), note
     )

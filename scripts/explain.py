@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from annotations.explanation import Explanation
     from annotations.model import Evidence
 
+_PHASES = {
+    "blind": "zonder het voorstel te zien",
+    "suggested": "met het voorstel ervoor",
+    "revised": "herzien na het voorstel",
+    "control": "steekproef zonder voorstel",
+    "adjudicated": "na overleg vastgesteld",
+    "imported": "overgenomen uit een bestand",
+}
+
 
 def explain(
     dossier: Annotated[str, typer.Argument(metavar="DOSSIER", help="De naam van het dossier.")],
@@ -48,13 +57,13 @@ def _lines(found: "Explanation") -> list[str]:
     for decision in found.decisions:
         note = f" Notitie: {decision.note}" if decision.note else ""
         lines.append(
-            f"  {decision.time} {decision.coder}: {in_words(decision.value.present)} ({decision.phase}).{note}"
+            f"  {decision.time} {decision.coder}: {in_words(decision.value.present)} ({_PHASES[decision.phase]}).{note}"
         )
         lines += _words(decision.evidence)
     lines.append("")
     suggestion = found.suggestion
     if suggestion is None:
-        return [*lines, "Voorstel: geen (dit dossier is niet door het programma gelezen)"]
+        return [*lines, "Voorstel: geen"]
     lines.append(
         f"Voorstel: {in_words(suggestion.present)}, zekerheid {suggestion.confidence:.2f}, regel {suggestion.rule}"
     )
