@@ -45,6 +45,12 @@ def _values(row: Row) -> dict[str, str]:
 
 
 def _check(path: Path, rows: list[Row]) -> None:
+    meant = [_DUTCH.get(name, name) for name in (rows[0].cells if rows else ())]
+    if len(set(meant)) < len(meant):
+        msg = (
+            f"{path.name}, regel 1: dezelfde kolom staat er in het Nederlands en in het Engels. Er is niets ingelezen."
+        )
+        raise ImportFileError(msg)
     lines: dict[str, int] = {}
     for row in rows:
         dossier = row.cells["dossier"]
