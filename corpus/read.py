@@ -44,6 +44,8 @@ class Limits:
     size: int = 200 << 20
     """Largest file, in bytes."""
     pages: int = 2000
+    ocr: bool = True
+    """Read pages without usable text by OCR, where Tesseract is there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +145,7 @@ def _assemble(pdf: pdfium.PdfDocument, name: str, task: _Task) -> ReadResult:
         if left <= 0:
             raise TimeoutError
         try:
-            _read_page(pdf, index, left, builder)
+            _read_page(pdf, index, left if task.limits.ocr else 0.0, builder)
         except (pdfium.PdfiumError, ocr.OcrError) as error:
             # One bad page costs that page.
             unread.append(str(error))
@@ -183,12 +185,18 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, seconds: float, builder: Bui
 
 
 def _page_lines(page: pdfium.PdfPage, seconds: float) -> tuple[list[Line], TextSource]:
-    """The lines of a page, boxes as seen, from its text layer where that is usable, else by OCR."""
+    """The lines of a page, boxes as seen, from its text layer where that is usable, else by OCR.
+
+    Args:
+        page: the page.
+        seconds: the longest that OCR may take; none at all with 0.
+
+    """
     layer = read_layer(page)
     lines = lines_of(layer.segments, layer.width)
     text = "\n".join(line.text for line in lines)
     usable = bool(lines) and layer.unmapped <= _UNMAPPED and (not layer.hidden or reads_as_dutch(text))
-    if usable or not ocr.available():
+    if usable or seconds <= 0 or not ocr.available():
         source = TextSource.HIDDEN_LAYER if layer.hidden else TextSource.TEXT_LAYER
         return [_as_seen(line, layer) for line in lines] if layer.turn else lines, source
     if not lines and not any(True for _ in page.get_objects(max_depth=1)):

@@ -11,7 +11,7 @@ import os
 import resource
 import signal
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -52,9 +52,23 @@ class _Worker:
     done: int = field(default=0)
 
 
-def read_all(jobs: Iterable[Job], limits: Limits, workers: int) -> Iterator[tuple[Job, ReadResult]]:
-    """Read files in `workers` processes; results come as they are ready, one for every job, in any order."""
-    pool = _Pool(limits, workers)
+Reader = Callable[[Path, str, Limits, Callable[[], None]], ReadResult]
+"""Reads a file for a dossier within limits, and says after each page that it is alive."""
+
+
+def read_all(
+    jobs: Iterable[Job], limits: Limits, workers: int, reader: Reader = read
+) -> Iterator[tuple[Job, ReadResult]]:
+    """Read files in `workers` processes; results come as they are ready, one for every job, in any order.
+
+    Args:
+        jobs: the files.
+        limits: what one file may cost.
+        workers: how many processes.
+        reader: what reads a file; a function that a process can import.
+
+    """
+    pool = _Pool(limits, workers, reader)
     try:
         yield from pool.run(iter(jobs))
     finally:
@@ -62,15 +76,16 @@ def read_all(jobs: Iterable[Job], limits: Limits, workers: int) -> Iterator[tupl
 
 
 class _Pool:
-    def __init__(self, limits: Limits, workers: int) -> None:
+    def __init__(self, limits: Limits, workers: int, reader: Reader) -> None:
         self._limits = limits
+        self._reader = reader
         self._context: ForkServerContext = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["corpus.read"])
         self._workers = [self._start() for _ in range(max(1, workers))]
 
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(there, self._limits), daemon=True)
+        process = self._context.Process(target=_serve, args=(there, self._limits, self._reader), daemon=True)
         process.start()
         there.close()
         return _Worker(process, here, monotonic())
@@ -151,7 +166,7 @@ def _end(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _serve(pipe: Connection, limits: Limits) -> None:
+def _serve(pipe: Connection, limits: Limits, reader: Reader) -> None:
     """The worker: reads until the pipe closes."""
     os.setsid()
     confine(limits)
@@ -165,7 +180,7 @@ def _serve(pipe: Connection, limits: Limits) -> None:
         except EOFError:
             return
         try:
-            answer = _encode(read(Path(path), dossier, limits, alive))
+            answer = _encode(reader(Path(path), dossier, limits, alive))
         except MemoryError:
             answer = _encode(ReadResult(Status.TOO_LARGE, TOO_MUCH_MEMORY))
         except Exception as error:  # noqa: BLE001 - whatever a file provokes, it gets a status
