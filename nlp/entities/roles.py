@@ -1,0 +1,140 @@
+"""The role of a person in the dossier, from the words around all places where the person is named.
+
+Capitalised words (names, nationalities, languages) and words that tell somebody's sex are no features.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nlp.entities.features import CLASS
+from nlp.entities.weights import Weights
+from nlp.model import Role
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|[^\w\s]|\n\s*\n|\n| {3,}")
+_BEFORE = 70
+_AFTER = 60
+_SEXED = frozenset(
+    """
+    hij zij ze hem haar zijn man vrouw mannen vrouwen jongen meisje heer mevrouw mevr mw dhr meneer mijnheer hare diens zoon
+    dochter broer zus vader moeder oom tante vriend vriendin mw. dhr. mevr. madame madam sir mama papa
+    """.split()
+)
+_NEUTRAL = {
+    "aangeefster": "aangever",
+    "klaagster": "klager",
+    "cliënte": "cliënt",
+    "verbalisante": "verbalisant",
+    "raadsvrouw": "raadsman",
+    "begeleidster": "begeleider",
+    "buurvrouw": "buurman",
+    "advocate": "advocaat",
+    "hulpverleenster": "hulpverlener",
+    "agente": "agent",
+    "eigenares": "eigenaar",
+    "bewoonster": "bewoner",
+    "bazin": "baas",
+    "zorgcoördinatrice": "zorgcoördinator",
+}
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("klacht", re.compile(r"klaagschrift|beklagkamer|artikel\s+12|edelgroot", re.IGNORECASE)),
+    ("sepot", re.compile(r"officier van justitie|parketnummer|arrondissementsparket", re.IGNORECASE)),
+    ("getuige", re.compile(r"getuige", re.IGNORECASE)),
+    ("aangifte", re.compile(r"aangifte|a a n g i f t e", re.IGNORECASE)),
+    ("verslag", re.compile(r"verslag|begeleid|opvang", re.IGNORECASE)),
+    ("gesprek", re.compile(r"informatief\s+gesprek", re.IGNORECASE)),
+    ("bevindingen", re.compile(r"bevindingen", re.IGNORECASE)),
+)
+_HEAD = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where a person is named: which document of the dossier, where, by which string."""
+
+    document: int
+    start: int
+    end: int
+
+
+def kinds_of(text: str) -> list[str]:
+    """What kind of document the head of a text speaks of."""
+    head = text[:_HEAD]
+    return [name for name, pattern in _KINDS if pattern.search(head)]
+
+
+def place_features(text: str, place: Place) -> set[str]:
+    """Features of one place."""
+    before = [_word(w) for w in _WORD.findall(text, max(0, place.start - _BEFORE), place.start)]
+    after = [_word(w) for w in _WORD.findall(text, place.end, place.end + _AFTER)]
+    before, after = before[1:][-8:] if place.start > _BEFORE else before[-8:], after[:7]
+    near = [*reversed(before[-3:])]
+    features = {f"-{n}{w}" for n, w in enumerate(near)} | {f"+{n}{w}" for n, w in enumerate(after[:3])}
+    features |= {f"w{w}" for w in before + after if w and w[0].islower()}
+    features |= {f"c{CLASS[w]}{n}" for n, w in enumerate(reversed(before)) if w in CLASS and n < 5}
+    features |= {f"C{CLASS[w]}{n}" for n, w in enumerate(after) if w in CLASS and n < 4}
+    if len(before) > 1:
+        features.add(f"--{before[-2]} {before[-1]}")
+    if len(after) > 1:
+        features.add(f"++{after[0]} {after[1]}")
+    line = text[text.rfind("\n", 0, place.start) + 1 : place.start]
+    label = line.split(":")[0].strip().casefold() if ":" in line else ""
+    if label:
+        features |= {f"label{_word(word)}" for word in label.split()[:4]}
+    rest = text[place.end : (text.find("\n", place.end) + 1 or len(text)) - 1].strip()
+    if not line.strip() and len(rest) < 20:
+        features.add("alone" if not rest else "signature")
+    features.add(f"at{min(4, 5 * place.start // max(1, len(text)))}")
+    return features
+
+
+def string_features(string: str) -> set[str]:
+    """The make of a name as written: initials, comma, capitals, how many words."""
+    words = string.split()
+    shape = " ".join("X." if "." in w else "XX" if w.isupper() else "x" if w.islower() else "Xx" for w in words[:4])
+    return {f"shape{shape}", f"comma{',' in string}", f"n{min(4, len(words))}"}
+
+
+def person_features(texts: Sequence[str], places: Sequence[Place], here: int, strings: Sequence[str]) -> list[str]:
+    """Features of a person as named in document `here`: of all places (P), and of those in this document (D).
+
+    Args:
+        texts: the texts of the dossier.
+        places: where the person is named.
+        here: the document for which the role is asked.
+        strings: the strings that name the person, the one asked for first.
+
+    """
+    whole: set[str] = set()
+    local: set[str] = set()
+    for place in places:
+        found = place_features(texts[place.document], place)
+        found |= {f"k{kind}" for kind in kinds_of(texts[place.document])}
+        whole |= found
+        if place.document == here:
+            local |= found
+    whole |= {f"docs{len({p.document for p in places})}", f"count{min(6, len(places))}"}
+    for string in strings:
+        whole |= string_features(string)
+    local |= string_features(strings[0])
+    return ["", *sorted(f"P{name}" for name in whole), *sorted(f"D{name}" for name in local)]
+
+
+def roles_of(rows: Sequence[Sequence[str]], weights: Weights) -> list[Role]:
+    """The likeliest role of each row."""
+    best = np.argmax(weights.scores(rows), axis=1) if rows else np.zeros(0, np.int64)
+    return [Role(weights.labels[int(k)]) for k in best]
+
+
+def _word(word: str) -> str:
+    if word.isspace():
+        return "¶" if word.count("\n") > 1 else "|" if "\n" in word else "⇥"
+    low = word.casefold()
+    low = _NEUTRAL.get(low, low)
+    if low in _SEXED:
+        return "~"
+    if low in CLASS:
+        return low
+    return "X" if word[0].isupper() and len(word) > 1 else low
