@@ -1,18 +1,19 @@
 """`relaas code`: read what is new or changed, find, suggest, store. A killed run resumes where it stopped.
 
 Reading is done in confined processes (`corpus.worker`), finding in a pool of its own; this process only hands out
-work and writes. A dossier is stored in one transaction, so that after a kill each dossier is wholly done or wholly to do.
+work and writes. A dossier is stored in one transaction, so that after a kill each dossier is wholly done or wholly to
+do.
 """
 
 import hashlib
 import json
+import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
+from annotations.finding import Finder, Packed, find_all
 from annotations.results import write_all, write_json
 from annotations.store import Project, documents, findings, log, suggestions
 from annotations.store.events import Event
@@ -24,13 +25,12 @@ from corpus.read import Limits, ReadResult, reader_version
 from corpus.worker import Job, read_all
 from nlp.model import DossierFindings
 
-Packed = Sequence[tuple[str, bytes]]
-Finder = Callable[[str, Packed], DossierFindings]
-"""Finds in the packed documents of a dossier; runs in a worker process, so it must be importable by name."""
 Progress = Callable[[str, int, int], None]
 """Told of progress: what is being done, how much is done, how much there is."""
-_AHEAD = 4
-"""Dossiers handed out per process before one must be back: keeps memory bounded."""
+Left = tuple[str, str, str, str]
+"""Dossier, file, status, message of what could not be used."""
+NOT_CODED = "niet gecodeerd"
+"""Status of a dossier on which the language layer failed; it is tried again the next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Outcome:
     statuses: Mapping[str, int]
     dossiers: int
     coded: int
-    left_out: tuple[tuple[str, str, str, str], ...]
-    """(dossier, file, status, message) of every file that could not be used."""
+    left_out: tuple[Left, ...]
+    """Every file that could not be used, and every dossier (file empty) that could not be coded."""
 
 
 def run(project: Project, jobs: Sequence[Job], finder: Finder, plan: Plan) -> Outcome:
@@ -76,7 +76,7 @@ def _run(project: Project, jobs: Sequence[Job], finder: Finder, plan: Plan) -> O
     started = log.now()
     read = _read(project, jobs, plan)
     names = sorted({job.dossier for job in jobs})
-    coded = _code(project, names, finder, plan)
+    coded, failed = _code(project, names, finder, plan)
     rows = [r for r in documents.all_rows(project.connection) if r["dossier"] in set(names)]
     outcome = Outcome(
         len(jobs),
@@ -84,11 +84,17 @@ def _run(project: Project, jobs: Sequence[Job], finder: Finder, plan: Plan) -> O
         Counter(row["status"] for row in rows),
         len(names),
         coded,
-        tuple((r["dossier"], r["document"], r["status"], r["message"]) for r in rows if r["status"] != Status.OK),
+        (*_unusable(rows), *sorted(failed)),
     )
     write_all(project)
     _record(project, outcome, plan, started)
     return outcome
+
+
+def _unusable(rows: Iterable[sqlite3.Row]) -> Iterator[Left]:
+    for row in rows:
+        if row["status"] != Status.OK:
+            yield row["dossier"], row["document"], row["status"], row["message"]
 
 
 def _read(project: Project, jobs: Sequence[Job], plan: Plan) -> int:
@@ -126,37 +132,23 @@ def _unchanged(job: Job, known: Mapping[tuple[str, str], documents.Known], reade
         return False
 
 
-def _code(project: Project, names: Sequence[str], finder: Finder, plan: Plan) -> int:
-    todo = [(name, print_) for name in names if (print_ := _fingerprint(project, name, plan)) is not None]
+def _code(project: Project, names: Sequence[str], finder: Finder, plan: Plan) -> tuple[int, list[Left]]:
+    """Find and suggest; returns how many dossiers were done, and those on which it failed."""
+    todo = {name: mark for name in names if (mark := _fingerprint(project, name, plan)) is not None}
+    left: list[Left] = []
     if not todo:
-        return 0
-    pool = ProcessPoolExecutor(plan.jobs, mp_context=get_context("forkserver"))
-    try:
-        for done, (name, mark, found) in enumerate(_find(project, todo, finder, pool, plan.jobs), start=1):
-            _store(project, name, mark, found, plan)
-            plan.progress("coderen", done, len(todo))
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return len(todo)
+        return 0, left
 
+    def load(name: str) -> Packed:
+        return documents.packed(project.connection, name)
 
-def _find(
-    project: Project, todo: Sequence[tuple[str, str]], finder: Finder, pool: Executor, jobs: int
-) -> Iterator[tuple[str, str, DossierFindings]]:
-    waiting: dict[Future[DossierFindings], tuple[str, str]] = {}
-    for name, mark in todo:
-        waiting[pool.submit(finder, name, documents.packed(project.connection, name))] = (name, mark)
-        if len(waiting) >= _AHEAD * jobs:
-            yield from _finished(waiting)
-    while waiting:
-        yield from _finished(waiting)
-
-
-def _finished(waiting: dict[Future[DossierFindings], tuple[str, str]]) -> Iterator[tuple[str, str, DossierFindings]]:
-    ready, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in ready:
-        name, mark = waiting.pop(future)
-        yield name, mark, future.result()
+    for done, found in enumerate(find_all(todo, load, finder, plan.jobs), start=1):
+        if found.findings is None:
+            left.append((found.name, "", NOT_CODED, found.problem))
+        else:
+            _store(project, found.name, todo[found.name], found.findings, plan)
+        plan.progress("coderen", done, len(todo))
+    return len(todo) - len(left), left
 
 
 def _fingerprint(project: Project, name: str, plan: Plan) -> str | None:

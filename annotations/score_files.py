@@ -12,6 +12,7 @@ from annotations.interchange.table import safe
 from annotations.model import CodedDossier, Score
 from annotations.scoring import score_all
 from annotations.store import Project, attributes, decisions, documents
+from annotations.store.lock import exclusive
 from annotations.tables import PatternTable, pattern_tables
 
 SCORES = "scores.csv"
@@ -38,17 +39,21 @@ def score_project(project: Project, codebook: Codebook, *, with_study: bool = Fa
         codebook: what they are scored by.
         with_study: compare with the study's figures (for the reference dossiers only).
 
+    Raises:
+        ProjectError: another process is writing results.
+
     """
     coded = _all_dossiers(project)
     outcomes = attributes.outcomes(project.connection)
     scores = score_all(coded, codebook)
     tables = pattern_tables(coded, outcomes, codebook)
     compared = compare(coded, scores, outcomes, codebook) if with_study else []
-    _write(project.results / SCORES, _score_rows(scores))
-    _write(project.results / CODE_SCORES, _code_rows(scores))
-    _write(project.results / PATTERNS, _pattern_rows(tables))
-    if with_study:
-        _write(project.results / COMPARISON, _compared_rows(compared))
+    with exclusive(project.folder, "relaas score"):
+        _write(project.results / SCORES, _score_rows(scores))
+        _write(project.results / CODE_SCORES, _code_rows(scores))
+        _write(project.results / PATTERNS, _pattern_rows(tables))
+        if with_study:
+            _write(project.results / COMPARISON, _compared_rows(compared))
     return Scored(tuple(scores), tuple(tables), tuple(compared))
 
 

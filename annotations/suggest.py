@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from annotations.model import Evidence, Suggestion
-from corpus.model import MAX_QUOTE, Box, Document, Span
+from corpus.model import MAX_QUOTE, Box, Boxes, Document, Span
 from nlp.model import DossierFindings, Finding, Proposal
 
 
@@ -60,19 +60,31 @@ def evidence_of(span: Span, document: Document, longest: int = MAX_QUOTE) -> Evi
 
 
 def boxes_of(document: Document, start: int, end: int) -> tuple[Box, ...]:
-    """One box a line for the characters from `start` to `end`; running lines in between are left out."""
-    boxes: list[Box] = []
+    """One box a line for the characters from `start` to `end`.
+
+    Running heads and feet that a sentence runs around are left out; words that stand in one get their box.
+    """
+    lines = _lines_of(document.text, start, end)
+    prose = [line for line in lines if not any(a <= line[0] and line[1] <= b for a, b in document.running)]
+    found = (_box(document.boxes[line[0] : line[1]]) for line in prose or lines)
+    return tuple(box for box in found if box is not None)
+
+
+def _lines_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    places: list[tuple[int, int]] = []
     place = start
-    for line in document.text[start:end].split("\n"):
-        stop = place + len(line)
-        if not any(a <= place and stop <= b for a, b in document.running):
-            rows = document.boxes[place:stop]
-            rows = rows[~np.isnan(rows[:, 0])]
-            if len(rows):
-                low, high = rows[:, :2].min(axis=0), rows[:, 2:].max(axis=0)
-                boxes.append((_tenth(low[0]), _tenth(low[1]), _tenth(high[0]), _tenth(high[1])))
-        place = stop + 1
-    return tuple(boxes)
+    for line in text[start:end].split("\n"):
+        places.append((place, place + len(line)))
+        place += len(line) + 1
+    return places
+
+
+def _box(rows: Boxes) -> Box | None:
+    rows = rows[~np.isnan(rows[:, 0])]
+    if not len(rows):
+        return None
+    low, high = rows[:, :2].min(axis=0), rows[:, 2:].max(axis=0)
+    return _tenth(low[0]), _tenth(low[1]), _tenth(high[0]), _tenth(high[1])
 
 
 def _tenth(value: float) -> float:

@@ -19,6 +19,7 @@ def find_jobs(folders: Iterable[Path]) -> list[Job]:
 
     Raises:
         FileNotFoundError: something named is not there, or holds no PDF file.
+        FileExistsError: two different files would be the same file of the same dossier.
 
     """
     jobs: dict[tuple[str, str], Job] = {}
@@ -28,7 +29,11 @@ def find_jobs(folders: Iterable[Path]) -> list[Job]:
             msg = f"Geen PDF-bestanden gevonden in {named}"
             raise FileNotFoundError(msg)
         for job in found:
-            jobs.setdefault((job.dossier, job.path.name), job)
+            same = jobs.setdefault((job.dossier, job.path.name), job)
+            if same.path != job.path:
+                both = f"{same.path.parent} en {job.path.parent}"
+                msg = f"Twee dossiers heten {job.dossier}: {both}. Hernoem een van de mappen."
+                raise FileExistsError(msg)
     return [jobs[key] for key in sorted(jobs)]
 
 

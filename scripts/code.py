@@ -50,7 +50,7 @@ def run_code(folders: list[Path], project: Path, jobs: int, *, fast: bool) -> "O
     """Read, find and suggest, with a progress bar, and say what was done.
 
     Raises:
-        ProjectError: a folder is not there or holds no PDF file.
+        ProjectError: a folder is not there, holds no PDF file, or two dossiers have one name.
 
     """
     from functools import partial
@@ -68,7 +68,7 @@ def run_code(folders: list[Path], project: Path, jobs: int, *, fast: bool) -> "O
     book = load()
     try:
         found = find_jobs(folders)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, FileExistsError) as error:
         raise ProjectError(str(error)) from error
     made_with = {"program": program_version(), "codebook": book.version, **versions(settings)}
     with Project(project, create=True) as opened, progress() as bar:
@@ -97,9 +97,9 @@ def _report(outcome: "Outcome", results: Path) -> None:
     say(f"{outcome.files} bestanden van {outcome.dossiers} dossiers: {outcome.read} gelezen{unchanged}.")
     say(f"{outcome.coded} dossiers van voorstellen voorzien. Uitkomsten: {results}")
     if outcome.left_out:
-        say(f"Niet bruikbaar: {len(outcome.left_out)} bestanden (zie documents.jsonl).")
+        say(f"Niet bruikbaar: {len(outcome.left_out)} (zie documents.jsonl).")
         for dossier, document, status, message in outcome.left_out[:_NAMED]:
-            say(f"  {dossier}/{document}: {status}. {message}")
+            say(f"  {dossier}/{document}: {status}. {message}" if document else f"  {dossier}: {status}. {message}")
         if len(outcome.left_out) > _NAMED:
             say(f"  ... en nog {len(outcome.left_out) - _NAMED}")
     say("Elk voorstel wacht op een beslissing: relaas review")
