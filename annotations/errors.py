@@ -3,6 +3,7 @@
 RelaasError
 ├── ProjectError      the project folder or its database
 ├── CodebookError     a codebook file
+├── KeyFileError      the key of the pseudonyms
 └── ImportFileError   a file that is taken in
 """
 
@@ -21,3 +22,7 @@ class CodebookError(RelaasError):
 
 class ImportFileError(RelaasError):
     """A file that is taken in does not have the form it should have."""
+
+
+class KeyFileError(RelaasError):
+    """The key of the pseudonyms is missing, damaged, or its passphrase is wrong."""

@@ -107,7 +107,7 @@ def _many_suggestions(project: Project) -> None:
 
 def limited(folder: Path, coder: str) -> None:
     """Decide until a file may not grow any further (a quota)."""
-    soft = 600_000
+    soft = 1_200_000
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, resource.RLIM_INFINITY))
     message = ""
     try:

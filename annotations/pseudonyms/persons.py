@@ -1,0 +1,118 @@
+"""A dossier's persons in all forms of their names: whole, surname alone, other initials, capitals, misread by OCR."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotations.pseudonyms.words import fold
+
+Near = Callable[[Sequence[str], Sequence[str]], Mapping[str, str]]
+"""(words of the texts, parts of names) -> each word that is nearly a part -> that part. Lives in `nlp`."""
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+PARTICLES = frozenset(
+    ["de", "den", "der", "des", "het", "ten", "ter", "van", "von", "el", "al", "la", "le", "les", "di", "da", "do",
+     "dos", "du", "del", "della", "bin", "ben", "ibn", "abu", "in", "op", "aan", "te", "tot", "en", "of", "een",
+     "ook", "als", "om", "uit"]
+)  # fmt: skip
+"""Small words of names and sentences; never a name by themselves."""
+_NO_NAME = frozenset(
+    ["ik", "je", "jij", "hij", "zij", "ze", "wij", "we", "jullie", "dat", "die", "dit", "deze", "dan", "er", "na",
+     "nu", "toen", "zo", "zijn", "haar", "mijn", "was", "had", "heb", "heeft", "is", "ja", "nee", "wat", "wie",
+     "waar", "mr", "mw", "dhr", "mevr", "mevrouw", "meneer", "heer", "madam", "madame", "tante", "oom", "mama",
+     "papa", "big", "sir", "aunty", "ome", "uw", "ons", "man", "vrouw", "geen", "niet", "wel", "met", "voor", "door",
+     "bij", "over", "naam", "alias", "aangeefster", "aangever", "verdachte", "getuige", "verbalisant", "tolk",
+     "politie", "opmerking", "vraag", "antwoord", "vr", "nederland", "wet"]
+)  # fmt: skip
+"""Words that stand with a capital beside a name, or open a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A mention of a person: the words, and the name that stands for all mentions of this person."""
+
+    text: str
+    person: str
+
+
+def parts_of(name: str) -> list[str]:
+    """The words of a name that point to a person by themselves: no initials, particles, titles, everyday words."""
+    words = (word for word in _LETTERS.findall(name) if word[:1].isupper() and len(word) > 1)
+    return [word for word in words if word.lower() not in PARTICLES | _NO_NAME]
+
+
+class Persons:
+    """Which person each form of a name in a dossier stands for."""
+
+    def __init__(self, mentions: Iterable[Person], words: Iterable[str], near: Near | None) -> None:
+        """Gather the names.
+
+        Args:
+            mentions: names found in the dossier.
+            words: all capitalised words of its texts, to be compared with the names.
+            near: finds words that are nearly a name.
+
+        """
+        self.whole: dict[str, str] = {}
+        owners: dict[str, set[str]] = defaultdict(set)
+        for mention in mentions:
+            key = " ".join(mention.text.split())
+            person = mention.person or key
+            self.whole.setdefault(key, person)
+            for part in parts_of(key):
+                owners[part].add(person)
+        # A part that several persons share (a family name, a first name) is a pseudonym of its own.
+        self.parts = {part: _only(persons) or part for part, persons in owners.items()}
+        if near is not None:
+            known = {fold(part) for part in self.parts}
+            others = sorted({word for word in words if fold(word) not in known})
+            for word, part in near(others, sorted(self.parts)).items():
+                self.parts.setdefault(word, self.parts[part])
+
+    def pattern(self) -> re.Pattern[str] | None:
+        """Finds every form: whole names first, then parts with the initials and particles before them."""
+        forms = [_flexible(name) for name in sorted(self.whole, key=len, reverse=True) if len(name) > 1]
+        parts = sorted({form for part in self.parts for form in _cases(part)}, key=lambda part: (-len(part), part))
+        if not forms and not parts:
+            return None
+        whole = rf"(?P<whole>{'|'.join(forms)})" if forms else r"(?P<whole>(?!))"
+        particles = r"(?:(?:[Vv]an|[Dd]e|der|den|ten|[Tt]er|el|al|'t)[ \t\n]+){0,3}"
+        before = rf"(?:(?:[^\W\d_a-z][a-z]?\.[ ]?){{1,5}}[ \t\n]*{particles})?"
+        alone = rf"{before}(?P<part>{'|'.join(map(_breakable, parts))})" if parts else r"(?P<part>(?!))"
+        return re.compile(rf"(?<![^\W\d_])(?:{whole}|{alone})(?P<tail>['’]?s)?(?![^\W\d_])")
+
+    def person_of(self, match: re.Match[str]) -> str:
+        """The name that stands for the person of a match of `pattern`."""
+        if match["whole"] is not None:
+            return self.whole[" ".join(_joined(match["whole"]).split())]
+        part = _joined(match["part"])
+        return self.parts.get(part) or self._by_fold[fold(part)]
+
+    @property
+    def _by_fold(self) -> dict[str, str]:
+        return {fold(part): person for part, person in self.parts.items()}
+
+
+def _only(persons: set[str]) -> str | None:
+    return next(iter(persons)) if len(persons) == 1 else None
+
+
+def _cases(part: str) -> set[str]:
+    return {part, part.upper(), part.title() if part.isupper() else part}
+
+
+_BREAK = r"(?:-[ \t]*\n[ \t]*)?"
+
+
+def _breakable(word: str) -> str:
+    """The word, also where it is broken by a hyphen at the end of a line."""
+    return _BREAK.join(map(re.escape, word)) if len(word) > 4 else re.escape(word)
+
+
+def _flexible(name: str) -> str:
+    return r"\s+".join(_breakable(word) for word in name.split())
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"-[ \t]*\n[ \t]*", "", text) if "\n" in text else text
