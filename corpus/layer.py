@@ -44,6 +44,8 @@ _PIECE = re.compile(rf"[^\s{_LINE_HYPHENS}](?:[^{_LINE_ENDS}{_LINE_HYPHENS}]*[^\
 """A piece of a line as PDFium ends them, without the white space around it."""
 _IMAGE_SHARE = 0.7
 _FAR = np.float32(1e6)
+_FAR_APART = 0.8
+"""A gap wider than this share of the line height cuts a line; the pieces are joined where they belong together."""
 _SAMPLE = 40
 """So many characters of a page are asked for their angle."""
 _get_loose_box = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
@@ -98,7 +100,7 @@ def read_layer(page: pdfium.PdfPage) -> Layer:
         angle = _direction(text_page.raw, text)
     finally:
         text_page.close()
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = _visible(page)
     rotation = page.get_rotation() // 90 % 4
     boxes = _turn(raw, (left, bottom, right, top), angle)
     width, height = (right - left, top - bottom) if angle % 2 == 0 else (top - bottom, right - left)
@@ -112,6 +114,14 @@ def read_layer(page: pdfium.PdfPage) -> Layer:
         bad / letters if letters else 0.0,
         _is_hidden(page) if letters else False,
     )
+
+
+def _visible(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top of what is shown: the crop box, as far as it lies within the media box."""
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    return (left, bottom, right, top) if left < right and bottom < top else media
 
 
 def _by_index(raw: object, count: int) -> str:
@@ -175,10 +185,40 @@ def _segments(text: str, boxes: Boxes) -> list[Segment]:
     places = [m.span() for m in _PIECE.finditer(text)]
     if not places:
         return []
+    places = _cut(text, places, _jumps(boxes))
     frames = _frames(boxes, places)
     return [
         _segment(text[start:end], boxes[start:end], frame) for (start, end), frame in zip(places, frames, strict=True)
     ]
+
+
+def _jumps(boxes: Boxes) -> list[int]:
+    """Characters that stand far from the one before: the next column, or the next piece drawn on the same level.
+
+    PDFium runs what is drawn one after the other on one level together to a line, be it across the gutter.
+    """
+    real = np.flatnonzero(boxes[:, 2] > boxes[:, 0])
+    shown = boxes[real]
+    gaps = shown[1:, 0] - shown[:-1, 2]
+    height = np.maximum(shown[1:, 3] - shown[1:, 1], 1.0)
+    found: list[int] = real[1:][(gaps > _FAR_APART * height) | (gaps < -2 * height)].tolist()
+    return found
+
+
+def _cut(text: str, places: list[tuple[int, int]], jumps: list[int]) -> list[tuple[int, int]]:
+    """The stretches `places`, cut at the jumps that lie within them."""
+    cut: list[tuple[int, int]] = []
+    left = iter([*jumps, len(text)])
+    jump = next(left)
+    for start, end in places:
+        at = start
+        while jump < end:
+            if jump > at:
+                cut.append((at, at + len(text[at:jump].rstrip())))
+                at = jump
+            jump = next(left)
+        cut.append((at, end))
+    return cut
 
 
 def _frames(boxes: Boxes, places: list[tuple[int, int]]) -> list[list[float]]:

@@ -5,6 +5,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import pypdfium2
 import reportlab
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -62,7 +63,7 @@ def draw_lines(
     """
     out = io.BytesIO()
     encrypt = None if password is None else StandardEncryption(password, ownerPassword="eigenaar", strength=128)
-    canvas = Canvas(out, pagesize=A4, invariant=1, encrypt=encrypt, cropBox=crop)
+    canvas = Canvas(out, pagesize=A4, invariant=1, encrypt=encrypt)
     for lines in pages:
         places = [(line, HEIGHT - 80 - 14 * n) for n, line in enumerate(lines)]
         if shuffle is not None:
@@ -70,9 +71,20 @@ def draw_lines(
         for line, y in places:
             canvas.setFont(font, 10)
             canvas.drawString(72, y, line)
-        canvas.setPageRotation(rotation)
         canvas.showPage()
     canvas.save()
+    return out.getvalue() if not rotation and crop is None else turn(out.getvalue(), rotation, crop)
+
+
+def turn(data: bytes, rotation: int, crop: tuple[float, float, float, float] | None) -> bytes:
+    """The same pages shown turned and cropped; what is drawn stays."""
+    pdf = pypdfium2.PdfDocument(data)
+    for page in pdf:
+        page.set_rotation(rotation)
+        if crop is not None:
+            page.set_cropbox(*crop)
+    out = io.BytesIO()
+    pdf.save(out)
     return out.getvalue()
 
 
