@@ -28,6 +28,8 @@ _MOST_BYTES = 64 << 20
 _OPEN = 6
 """Files that the drawing process keeps open: a coder goes to and fro between the documents of a dossier."""
 _RECYCLE = 2000
+LIMITS = Limits(seconds=20.0)
+"""What one page may cost."""
 
 
 class PictureError(Exception):
@@ -67,7 +69,7 @@ class _Worker:
 class Renderer:
     """Draws pages in one process, one at a time; safe to call from several threads."""
 
-    def __init__(self, limits: Limits = Limits(seconds=20.0), *, start: bool = True) -> None:
+    def __init__(self, limits: Limits = LIMITS, *, start: bool = True) -> None:
         """Make a renderer; with `start` its process is there before the first page is asked for."""
         self._limits = limits
         self._context: ForkServerContext = multiprocessing.get_context("forkserver")

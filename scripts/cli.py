@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from scripts import code, codebook, decisions, demo, explain, import_, log_, purge, score, text
+from scripts import code, codebook, decisions, demo, explain, import_, log_, purge, review, score, text
 from scripts.terminal import MENDABLE, DutchCommand, DutchGroup, in_dutch, say
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 
 app.command("code", cls=DutchCommand)(code.code)
+app.command("review", cls=DutchCommand)(review.review)
 app.add_typer(decisions.app, name="decisions")
 app.command("import", cls=DutchCommand)(import_.import_)
 app.command("score", cls=DutchCommand)(score.score)

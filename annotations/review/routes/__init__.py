@@ -1,0 +1,11 @@
+"""The routes, one module a screen. A module has `ROUTES`; a new screen is a new module, listed here."""
+
+from annotations.review.guard import GuardedRoute
+from annotations.review.routes import codebook, coding, deciding, entry, pictures, start
+
+_SCREENS = (entry, start, coding, deciding, pictures, codebook)
+
+
+def all_routes() -> list[GuardedRoute]:
+    """Every route of the app."""
+    return [route for screen in _SCREENS for route in screen.ROUTES]
