@@ -64,12 +64,8 @@ def _import(project: Path) -> None:
     warn((*done.warnings, *known.warnings))
 
 
-def _report(project: Path) -> Path | None:
-    try:
-        from annotations.report import write_report
-    except ImportError:
-        say("Het rapport zit niet in deze versie; de tabellen staan in results/.")
-        return None
+def _report(project: Path) -> Path:
+    from annotations.report import write_report
     from annotations.store import Project
 
     with Project(project) as opened:
@@ -78,7 +74,7 @@ def _report(project: Path) -> Path | None:
     return path
 
 
-def summary(project: Path, outcome: "Outcome", scored: "Scored", report: Path | None) -> list[str]:
+def summary(project: Path, outcome: "Outcome", scored: "Scored", report: Path) -> list[str]:
     """What was done and where to look, in a few Dutch lines."""
     from annotations.comparison import Verdict
 
@@ -87,16 +83,13 @@ def summary(project: Path, outcome: "Outcome", scored: "Scored", report: Path | 
     against = sum(row.verdict is Verdict.STUDY_DISAGREES for row in scored.compared)
     differs = sum(row.verdict is Verdict.DIFFERS for row in scored.compared)
     usable = outcome.files - len(outcome.left_out)
-    lines = [
+    return [
         "Klaar.",
         f"  Gelezen       {usable} van {outcome.files} PDF's, van {outcome.dossiers} verzonnen dossiers",
         f"  Scores        {equal} van {len(ours)} dossiers als in tabel 4.2 van het onderzoek",
         f"  Tabellen      {differs} regels wijken af; op {against} regels spreekt het onderzoek zichzelf tegen",
         f"  Uitkomsten    {project / 'results'}",
-    ]
-    lines += [f"  Rapport       {report} (open het in een browser)"] if report else []
-    return [
-        *lines,
+        f"  Rapport       {report} (open het in een browser)",
         f"  Verder        relaas explain 003 I-1a.achternaam --project {project}",
         f"                relaas review --project {project}",
         "Deze cijfers zeggen niets over één persoon: een lage score betekent dat aanknopingspunten ontbreken,",

@@ -67,7 +67,10 @@ def show(
 
 @app.command("events", cls=DutchCommand)
 def events() -> None:
-    """Toon welke gebeurtenissen het logboek kent en wat ze betekenen."""
+    """Toon welke gebeurtenissen het logboek kent en wat ze betekenen.
+
+    Voorbeeld: relaas log events
+    """
     from annotations.store.events import Event
 
     for event in Event:

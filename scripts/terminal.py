@@ -51,7 +51,8 @@ _WORDS = (
     ("Invalid value for", "Ongeldige waarde voor"),
     ("Invalid value", "Ongeldige waarde"),
     ("Got unexpected extra argument", "Te veel argumenten"),
-    ("is not a valid integer", "is geen geheel getal"),
+    ("Input should be a valid integer, unable to parse string as an integer", "geef een geheel getal"),
+    ("Input should be greater than or equal to", "geef ten minste"),
     ("does not take a value", "krijgt geen waarde"),
     ("requires an argument", "vraagt een waarde"),
 )
