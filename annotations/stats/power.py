@@ -9,7 +9,7 @@ from annotations.stats.ratings import Real
 
 ALPHA = 0.05
 POWER = 0.80
-_MOST = 2_000
+_MOST = 400
 """Largest number in a group that is tried; beyond it the answer is 'more than this'."""
 
 
@@ -41,7 +41,7 @@ def power(first: int, second: int, share_first: float, share_second: float, alph
 def needed(
     share_first: float, share_second: float, ratio: float = 1.0, *, alpha: float = ALPHA, wanted: float = POWER
 ) -> tuple[int, int] | None:
-    """Smallest groups that find the difference with the wanted power; None when more than 2,000 in a group.
+    """Smallest groups that find the difference with the wanted power; None when more than 400 in a group.
 
     Power of an exact test is a saw-tooth: the size given keeps the power for the next two sizes as well.
 
@@ -53,6 +53,8 @@ def needed(
         wanted: power.
 
     """
+    if share_first == share_second:
+        return None
     start = max(2, _approximate(share_first, share_second, ratio, alpha, wanted) * 3 // 4)
     for size in range(start, _MOST):
         sizes = [(n, max(1, round(n * ratio))) for n in range(size, size + 3)]
@@ -84,8 +86,6 @@ def coders_needed(kappa: float, prevalence: float, half_width: float, level: flo
 
 def _approximate(p: float, q: float, ratio: float, alpha: float, wanted: float) -> int:
     """Fleiss' formula for two proportions: where the search begins."""
-    if p == q:
-        return _MOST
     mean = (p + ratio * q) / (1 + ratio)
     z, y = float(stats.norm.ppf(1 - alpha / 2)), float(stats.norm.ppf(wanted))
     above = z * np.sqrt((1 + 1 / ratio) * mean * (1 - mean)) + y * np.sqrt(p * (1 - p) + q * (1 - q) / ratio)

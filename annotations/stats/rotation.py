@@ -11,7 +11,7 @@ import numpy as np
 
 from annotations.stats.ratings import Real
 
-_TOLERANCE = 1e-12
+_TOLERANCE = 1e-13
 _ROUNDS = 2_000
 
 
@@ -31,16 +31,13 @@ def varimax(loadings: Real) -> Rotated:
     size = _sizes(loadings)
     normal = loadings / size
     turn = np.eye(count)
-    before = 0.0
     for _ in range(_ROUNDS):
         turned = normal @ turn
         gradient = normal.T @ (turned**3 - turned * (turned**2).mean(axis=0))
-        left, values, right = np.linalg.svd(gradient)
-        turn = left @ right
-        now = float(values.sum())
-        if now <= before * (1 + _TOLERANCE):
+        left, _values, right = np.linalg.svd(gradient)
+        before, turn = turn, left @ right
+        if np.abs(turn - before).max() < _TOLERANCE:
             break
-        before = now
     return Rotated(_upright(normal @ turn * size), np.eye(count))
 
 
@@ -60,6 +57,7 @@ def oblimin(loadings: Real, delta: float = 0.0) -> Rotated:
     turn, step = np.eye(count), 1.0
     pattern = normal @ np.linalg.inv(turn).T
     value, slope = _oblimin(pattern, delta)
+    best = pattern
     for _ in range(_ROUNDS):
         gradient = -(pattern.T @ slope @ np.linalg.inv(turn)).T
         projected = gradient - turn * (turn * gradient).sum(axis=0)
@@ -75,9 +73,11 @@ def oblimin(loadings: Real, delta: float = 0.0) -> Rotated:
             if new_value < value - 0.5 * strength**2 * step:
                 break
             step /= 2
-        turn, value, slope = tried, new_value, new_slope
-    signs = np.where(pattern.sum(axis=0) < 0, -1.0, 1.0)
-    return Rotated(pattern * size * signs, turn.T @ turn * np.outer(signs, signs))
+        if new_value >= value:
+            break
+        turn, value, slope, best = tried, new_value, new_slope, pattern
+    signs = np.where(best.sum(axis=0) < 0, -1.0, 1.0)
+    return Rotated(best * size * signs, turn.T @ turn * np.outer(signs, signs))
 
 
 def _oblimin(pattern: Real, delta: float) -> tuple[float, Real]:
