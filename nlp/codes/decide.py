@@ -1,0 +1,67 @@
+"""From scores and structure to one row of figures a code, and from there to a chance that the code is present."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.codes.scores import LOWEST, Scores
+from nlp.codes.structure import LOOKS_AT, NEEDS
+from nlp.codes.units import Unit
+
+Floats = npt.NDArray[np.float64]
+_STEEP = 3.0
+"""A sentence score of 1 / _STEEP beyond the border counts as a good half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the decision on a dossier's codes is made on."""
+
+    units: Sequence[Unit]
+    scores: Scores
+    figures: Mapping[str, float]
+
+
+def row_of(name: str, dossier: Dossier) -> Floats:
+    """The figures for a code or label: best scores alone and in windows, their sum, denials, structure."""
+    scores = dossier.scores
+    alone = scores.alone(name)
+    figures = [*_best(alone, 3), *_best(scores.window(name, 2), 2), *_best(scores.window(name, 3), 1)]
+    figures.append(float(np.log1p((1 / (1 + np.exp(-_STEEP * alone))).sum())))
+    figures += _best(scores.alone(f"deny:{name}"), 1)
+    if name in NEEDS:
+        gated = alone[[i for i, unit in enumerate(dossier.units) if unit.types & set(NEEDS[name])]]
+        figures += [*_best(gated, 2), float(np.log1p(len(gated)))]
+    figures += [dossier.figures[figure] for figure in LOOKS_AT.get(name, ())]
+    return np.array(figures)
+
+
+def _best(values: npt.NDArray[np.float32], count: int) -> list[float]:
+    top = np.sort(values)[::-1][:count]
+    return [float(value) for value in top] + [float(LOWEST)] * (count - len(top))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judge:
+    """A logistic model on the figures of one code: `chance = sigmoid(weights . (figures - mean) / spread + bias)`."""
+
+    mean: Floats
+    spread: Floats
+    weights: Floats
+    bias: float
+
+    def chance(self, figures: Floats) -> float:
+        """The chance, between 0 and 1."""
+        value = float(self.weights @ ((figures - self.mean) / self.spread)) + self.bias
+        return float(1 / (1 + np.exp(-value)))
+
+
+def evidence_order(name: str, dossier: Dossier) -> npt.NDArray[np.int64]:
+    """Units by how well they carry the code, best first."""
+    alone = dossier.scores.alone(name)
+    value = alone + 0.3 * dossier.scores.around(name)
+    if name in NEEDS:
+        value = value + 0.4 * np.array([bool(unit.types & set(NEEDS[name])) for unit in dossier.units], np.float32)
+    return np.argsort(-value, kind="stable")

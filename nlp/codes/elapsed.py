@@ -1,0 +1,141 @@
+"""How long it took from the end of the exploitation to the report (code III-2a): dates and durations told there.
+
+The report's date is that of the first hearing. A sentence counts the more, the more it (or a sentence beside it)
+tells of getting away; the label `end` of the sentence models says how much.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from corpus.model import DocumentKind
+from corpus.prose import Prose
+from nlp.codes.scores import LOWEST, Floats, Scores
+from nlp.codes.units import Unit
+from nlp.entities.words import number_of
+from nlp.model import Entity, EntityType
+
+END = "end"
+"""Label of sentences that tell how the exploitation ended."""
+NONE = -1.0
+"""Figure where no time can be computed."""
+_HEARD = frozenset(
+    [
+        DocumentKind.AANGIFTE,
+        DocumentKind.INFORMATIEF_GESPREK,
+        DocumentKind.AANVULLEND_VERHOOR,
+        DocumentKind.RELAAS,
+        DocumentKind.BEVINDINGEN,
+    ]
+)
+_MONTHS = {
+    "dag": 1 / 30,
+    "dagen": 1 / 30,
+    "week": 7 / 30,
+    "weken": 7 / 30,
+    "maand": 1.0,
+    "maanden": 1.0,
+    "jaar": 12.0,
+    "jaren": 12.0,
+}
+_DURATION = re.compile(
+    r"(?P<many>\d{1,2}|anderhalf|anderhalve|half|halve|enkele|enige|paar|[a-zé]{2,12})\s+"
+    r"(?:en\s+een\s+(?P<half>half|halve)\s+)?(?P<unit>dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|jaren)\b"
+    r"(?=.{0,40}?\b(?:geleden|terug|verstreken|voorbij|gezwegen|gewacht|nagedacht|later|weg|sindsdien|nu pas|niets)\b)",
+    re.IGNORECASE,
+)
+_NAMED = {"anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5, "enkele": 3.0, "enige": 3.0, "paar": 3.0}
+_YEAR_LONG = 11.7
+
+
+def report_date(proses: Sequence[Prose]) -> date | None:
+    """The date of the first hearing or report."""
+    dates = [_day(p.document.facts.date) for p in proses if p.document.facts.kind in _HEARD]
+    return min((d for d in dates if d), default=None)
+
+
+def figures(proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence[Unit], scores: Scores) -> list[float]:
+    """Months passed, as told where the end is told: for the two likeliest places, and the longest duration named.
+
+    Returns:
+        Five figures: log months of the likeliest and second place (NONE without), whether the likeliest is a year or
+        more, log months of the likeliest duration in words, and whether it is a year or more.
+
+    """
+    told = months_told(proses, entities, units)
+    weight = _nearness(scores)
+    dated = sorted(((weight[i], gap) for i, gap, in_words in told if not in_words), reverse=True)
+    spoken = sorted(((weight[i], gap) for i, gap, in_words in told if in_words), reverse=True)
+    gaps = [gap for _, gap in dated[:2]] + [NONE, NONE]
+    spoken_gap = spoken[0][1] if spoken else NONE
+    return [
+        _log(gaps[0]),
+        _log(gaps[1]),
+        float(gaps[0] >= _YEAR_LONG),
+        _log(spoken_gap),
+        float(spoken_gap >= _YEAR_LONG),
+    ]
+
+
+def months_told(
+    proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence[Unit]
+) -> list[tuple[int, float, bool]]:
+    """(unit, months before the report, told as a duration) for each date and duration in the account."""
+    reported = report_date(proses)
+    found: list[tuple[int, float, bool]] = []
+    by_document = {prose.document.name: number for number, prose in enumerate(proses)}
+    for number, unit in enumerate(units):
+        found += [(number, months, True) for months in _durations(unit.text)]
+    if reported is None:
+        return found
+    starts = {(u.document, u.start): n for n, u in enumerate(units)}
+    ordered = sorted(starts)
+    for entity in entities:
+        gap = _gap(entity, reported)
+        if gap is None:
+            continue
+        document = by_document[entity.span.document]
+        place = int(np.searchsorted(proses[document].offsets, entity.span.start))
+        before = [key for key in ordered if key[0] == document and key[1] <= place]
+        if before:
+            found.append((starts[before[-1]], gap, False))
+    return found
+
+
+def _gap(entity: Entity, reported: date) -> float | None:
+    if entity.type is not EntityType.DATE or not re.match(r"\d{4}", entity.normal):
+        return None
+    parts = [int(part) for part in entity.normal.split("-")]
+    year, month, day = (*parts, *(6, 15)[len(parts) - 1 :])[:3]
+    months = (reported.year - year) * 12 + reported.month - month + (reported.day - day) / 30
+    return months if -0.5 < months < 240 else None
+
+
+def _durations(text: str) -> list[float]:
+    found = []
+    for match in _DURATION.finditer(text):
+        many = _NAMED.get(match["many"].lower()) or number_of(match["many"].lower().replace("é", "e"))
+        if many is not None:
+            found.append((many + (0.5 if match["half"] else 0.0)) * _MONTHS[match["unit"].lower()])
+    return found
+
+
+def _nearness(scores: Scores) -> Floats:
+    alone = scores.alone(END)
+    padded = np.concatenate([[LOWEST], alone, [LOWEST]])
+    beside = np.maximum(padded[:-2], padded[2:]) - 0.3
+    near: Floats = np.maximum(alone, beside).astype(np.float32)
+    return near
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+def _log(months: float) -> float:
+    return float(np.log1p(months)) if months >= 0 else NONE

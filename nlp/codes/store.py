@@ -1,0 +1,84 @@
+"""The trained models as files: numpy arrays and JSON, never pickle.
+
+`data/sentences.npz` holds the weights of the sentence models in 8 bits each, `data/judges.json` the models that decide
+on a dossier's codes, with what they were trained on.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nlp.codes.decide import Judge
+from nlp.templates.linear import LinearModel
+
+_STEPS = 127.0
+_LEAST = 0.004
+"""Features whose largest weight is below this share of the largest of all weigh next to nothing and are dropped."""
+
+
+def save_sentences(model: LinearModel, path: Path) -> None:
+    """Write the sentence models, weights in 8 bits."""
+    top = np.abs(model.weights).max(axis=0)
+    kept = (np.abs(model.weights) / top).max(axis=1) >= _LEAST
+    scale = (top / _STEPS).astype(np.float32)
+    np.savez_compressed(
+        path,
+        names=np.array(model.names),
+        keys=model.keys[kept],
+        idf=model.idf[kept].astype(np.float16),
+        weights=np.round(model.weights[kept] / scale).astype(np.int8),
+        scale=scale,
+        bias=model.bias.astype(np.float32),
+    )
+
+
+@lru_cache(maxsize=1)
+def sentences() -> LinearModel:
+    """The sentence models that come with the program."""
+    with (
+        files("nlp.codes").joinpath("data/sentences.npz").open("rb") as file,
+        np.load(file, allow_pickle=False) as data,
+    ):
+        return LinearModel(
+            tuple(str(name) for name in data["names"]),
+            data["keys"],
+            data["idf"].astype(np.float32),
+            data["weights"].astype(np.float32) * data["scale"],
+            data["bias"],
+        )
+
+
+def save_judges(judges: Mapping[str, Judge], trained_on: Mapping[str, Any], path: Path) -> None:
+    """Write the deciding models."""
+    body = {
+        "trained_on": dict(trained_on),
+        "judges": {
+            name: {
+                "mean": _list(judge.mean),
+                "spread": _list(judge.spread),
+                "weights": _list(judge.weights),
+                "bias": round(judge.bias, 6),
+            }
+            for name, judge in judges.items()
+        },
+    }
+    path.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
+
+
+def _list(values: np.ndarray) -> list[float]:
+    return [round(float(value), 6) for value in values]
+
+
+@lru_cache(maxsize=1)
+def judges() -> dict[str, Judge]:
+    """The deciding models that come with the program, by code or label."""
+    body = json.loads(files("nlp.codes").joinpath("data/judges.json").read_text(encoding="utf-8"))
+    return {
+        name: Judge(np.array(j["mean"]), np.array(j["spread"]), np.array(j["weights"]), j["bias"])
+        for name, j in body["judges"].items()
+    }

@@ -1,0 +1,225 @@
+"""Units: the sentences of a dossier as the code models see them, with what has to be known around them.
+
+A unit's words are masked (`nlp.masking`: nothing of the aangever's origin, sex, language or interpreter), names and
+figures are replaced by what they are (a person with a role, a place, a full date ...), and a few words are added for
+the question that came before, the kind of document, the kind of passage and who speaks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.model import DocumentKind, Passage, PassageKind, Speaker
+from corpus.passages import passage_at, passages_of
+from corpus.prose import Prose
+from nlp.masking import masked_words
+from nlp.model import Entity, EntityType
+from nlp.sentences import sentences_of
+
+_PRONOUNS = {
+    **dict.fromkeys(("zij", "hij", "ze", "ik"), "§p"),
+    **dict.fromkeys(("haar", "hem", "mij", "me"), "§pp"),
+    **dict.fromkeys(("mijn", "haars", "zijne"), "zijn"),
+}
+"""One form for first and third person, he and she: the account counts, not who wrote it down or of whom."""
+_PERSONALIA = frozenset([PassageKind.PERSONALIA, PassageKind.AANHEF, PassageKind.SLOT])
+_SEXED = {"vrouw": "persoon", "man": "persoon"}
+_ROLE_SLOT = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A sentence of a document: place in the prose (half-open), text, words for the models."""
+
+    document: int
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    types: frozenset[str]
+    """What is named in it: entity types, with roles for persons and precision for dates."""
+    kind: DocumentKind
+    passage: PassageKind
+    speaker: Speaker
+
+
+def units_of(proses: Sequence[Prose], entities: Sequence[Entity]) -> list[Unit]:
+    """The units of all documents of a dossier, in order."""
+    by_document: dict[str, list[Entity]] = {}
+    for entity in entities:
+        by_document.setdefault(entity.span.document, []).append(entity)
+    units: list[Unit] = []
+    for number, prose in enumerate(proses):
+        units += _of_document(number, prose, by_document.get(prose.document.name, []))
+    return units
+
+
+def _of_document(number: int, prose: Prose, entities: list[Entity]) -> list[Unit]:
+    passages = passages_of(prose)
+    kind = prose.document.facts.kind
+    marks = _marks(prose, entities)
+    question: tuple[str, ...] = ()
+    units: list[Unit] = []
+    for sentence in sentences_of(prose):
+        passage = passage_at(passages, int(prose.offsets[sentence.start]))
+        inside = [m for m in marks if m[0] >= sentence.start and m[1] <= sentence.end]
+        words = words_of(sentence.text, [(a - sentence.start, b - sentence.start, name) for a, b, name in inside])
+        if passage.kind in _PERSONALIA:
+            words = tuple(_SEXED.get(word, word) for word in words)
+        context = _context(kind, passage)
+        asked = tuple(f"?{word}" for word in question)
+        types = frozenset(name for _, _, name in inside)
+        units.append(
+            Unit(
+                number, sentence.start, sentence.end, sentence.text, words + context + asked, types, kind,
+                passage.kind, passage.speaker,
+            )
+        )  # fmt: skip
+        if passage.kind is PassageKind.VRAAG or sentence.text.endswith("?"):
+            question = words
+        elif passage.kind is not PassageKind.ANTWOORD:
+            question = ()
+    return units
+
+
+def words_of(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
+    """The words of a text; each marked stretch (start, end, name) gives `§name` and is not read itself."""
+    words: list[str] = []
+    at = 0
+    for start, end, name in sorted(marks):
+        if start < at:
+            continue
+        words += masked_words(text[at:start])
+        words += _as_words(name)
+        at = end
+    words += masked_words(text[at:])
+    return tuple(_PRONOUNS.get(word, word) for word in words)
+
+
+def _as_words(name: str) -> tuple[str, ...]:
+    """`person:dader+` is read as a person, as a person with this role, and as a surname."""
+    kind, _, detail = name.partition(":")
+    whole = (f"§{kind}", f"§{kind}:{detail.rstrip('+')}") if detail.rstrip("+") else (f"§{kind}",)
+    return (*whole, "§surname") if detail.endswith("+") else whole
+
+
+def _context(kind: DocumentKind, passage: Passage) -> tuple[str, ...]:
+    return (f"§kind:{kind}", f"§passage:{passage.kind}", f"§speaker:{passage.speaker}")
+
+
+def _marks(prose: Prose, entities: list[Entity]) -> list[tuple[int, int, str]]:
+    """Entities as stretches of the prose."""
+    marks: list[tuple[int, int, str]] = []
+    for entity in entities:
+        start, end = (int(i) for i in np.searchsorted(prose.offsets, (entity.span.start, entity.span.end)))
+        if end > start and start < len(prose.offsets) and prose.offsets[start] == entity.span.start:
+            marks.append((start, end, name_of(entity)))
+    return marks
+
+
+def name_of(entity: Entity) -> str:
+    """What stands in the place of an entity: its type, for a person the role and a plus when a surname is given."""
+    if entity.type is EntityType.PERSON:
+        return f"person:{entity.role or ''}{'+' if has_surname(entity.span.quote) else ''}"
+    if entity.type is EntityType.DATE:
+        return f"date:{entity.normal.count('-')}" if entity.normal else "date"
+    if entity.type in (EntityType.LOCATION, EntityType.ORGANISATION):
+        return f"{entity.type.lower()}:{_landmark(entity.span.quote)}"
+    return entity.type.lower()
+
+
+_NICK = frozenset(
+    [
+        "mama",
+        "papa",
+        "big",
+        "madame",
+        "madam",
+        "mme",
+        "sir",
+        "oom",
+        "ome",
+        "tante",
+        "uncle",
+        "aunty",
+        "auntie",
+        "mister",
+        "mr",
+        "mrs",
+        "miss",
+        "king",
+        "queen",
+        "boss",
+        "chief",
+        "don",
+        "baba",
+        "sister",
+        "brother",
+        "broer",
+        "zus",
+        "master",
+        "captain",
+        "little",
+        "small",
+        "fat",
+        "long",
+        "lange",
+        "dikke",
+        "kleine",
+        "oude",
+        "doctor",
+        "dr",
+        "pastor",
+        "alhaji",
+    ]
+)
+"""A form of address or nickname before a first name makes no surname of it."""
+
+
+def has_surname(name: str) -> bool:
+    """A name of two parts or more, forms of address and nicknames not counted, or one in capitals only."""
+    parts = [part for part in re.findall(r"[^\W\d_][\w'’-]*", name) if part[0].isupper()]
+    counted = [part for part in parts if part.casefold() not in _NICK]
+    return len(counted) >= 2 or any(len(part) > 2 and part.isupper() for part in counted)
+
+
+_KEPT = frozenset(
+    [
+        "schiphol",
+        "ind",
+        "coa",
+        "koninklijke",
+        "marechaussee",
+        "kmar",
+        "eurodac",
+        "europol",
+        "interpol",
+        "comensha",
+        "fairwork",
+        "klm",
+        "transavia",
+        "azc",
+        "ter",
+        "apel",
+        "italië",
+        "spanje",
+        "nederland",
+        "duitsland",
+        "belgië",
+        "frankrijk",
+        "griekenland",
+        "dublin",
+        "openbaar",
+        "ministerie",
+        "rechtbank",
+        "raad",
+    ]
+)
+"""Words of names that say what a body or place is, not whose it is."""
+
+
+def _landmark(quote: str) -> str:
+    words = [word.casefold() for word in _ROLE_SLOT.findall(quote)]
+    return next((word for word in words if word in _KEPT), "other")
