@@ -86,15 +86,7 @@ class DossierPseudonyms:
     def _places(self, text: str) -> Iterator[_Place]:
         for match in MADE.finditer(text):
             yield _Place(*match.span(), -1, match.group())
-        if self._others is not None:
-            for match in self._others.finditer(text):
-                replacement = self._known(" ".join(match.group().split()))
-                if replacement is not None:
-                    yield _Place(*match.span(), 0, replacement)
-        for match in dates.WRITTEN.finditer(text):
-            yield from _place(match, dates.shifted_words(match, self.days, self._year), 0)
-        for match in dates.DIGITS.finditer(text):
-            yield from _place(match, dates.shifted_digits(match, self.days), 0)
+        yield from self._known_places(text)
         if self._names is not None:
             for match in self._names.finditer(text):
                 name = pseudonym(self._secret, Kind.PERSON, self._persons.person_of(match))
@@ -105,15 +97,25 @@ class DossierPseudonyms:
         for start, end in nets.names(text):
             yield _Place(start, end, 3, pseudonym(self._secret, Kind.PERSON, text[start:end]))
 
+    def _known_places(self, text: str) -> Iterator[_Place]:
+        """Addresses and numbers that were found as entities, and dates in any form."""
+        if self._others is not None:
+            for match in self._others.finditer(text):
+                yield from _place(match, self._known(" ".join(match.group().split())))
+        for match in dates.WRITTEN.finditer(text):
+            yield from _place(match, dates.shifted_words(match, self.days, self._year))
+        for match in dates.DIGITS.finditer(text):
+            yield from _place(match, dates.shifted_digits(match, self.days))
+
     def _known(self, words: str) -> str | None:
         if words in self._fixed:
             return self._fixed[words]
         return dates.in_words(self._dates[words], self.days, self._year)
 
 
-def _place(match: re.Match[str], replacement: str | None, rank: int) -> Iterator[_Place]:
+def _place(match: re.Match[str], replacement: str | None) -> Iterator[_Place]:
     if replacement is not None:
-        yield _Place(*match.span(), rank, replacement)
+        yield _Place(*match.span(), 0, replacement)
 
 
 def _settled(places: Iterable[_Place]) -> list[_Place]:

@@ -65,3 +65,8 @@ def explain_os(error: OSError, path: Path) -> ProjectError:
     """The error for the user, when a file other than the database cannot be written or read."""
     advice = _BY_ERRNO.get(error.errno or 0, _UNKNOWN)
     return ProjectError(f"{error.filename or path}: {error.strerror}. {advice}")
+
+
+def of_the_disk(error: OSError) -> bool:
+    """Whether the disk or the rights on it are the cause, so that the user can mend it."""
+    return error.errno in _BY_ERRNO

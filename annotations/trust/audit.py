@@ -43,7 +43,9 @@ def audit(project: Project, noted: log.Head | None = None) -> Audit:
         problems.append(
             f"het ankerbestand {anchor.ANCHOR} ontbreekt of is onleesbaar: een weggehaald einde is zo niet te zien"
         )
-    return Audit((*problems, *_unlogged(project.connection)), head)
+    # What a broken log says of decisions is worth nothing.
+    decided = [] if problems else _unlogged(project.connection)
+    return Audit((*problems, *decided), head)
 
 
 def _unlogged(connection: sqlite3.Connection) -> list[str]:
