@@ -3,11 +3,26 @@
 Nothing heavy is imported here or at the top of a command's file: `relaas --help` must answer at once.
 """
 
+import os
 import sys
 
 import typer
 
-from scripts import code, codebook, decisions, demo, explain, import_, log_, purge, review, score, text
+from scripts import (
+    code,
+    codebook,
+    decisions,
+    demo,
+    doctor,
+    explain,
+    import_,
+    log_,
+    pseudonyms,
+    purge,
+    review,
+    score,
+    text,
+)
 from scripts.terminal import MENDABLE, DutchCommand, DutchGroup, in_dutch, say
 
 app = typer.Typer(
@@ -31,11 +46,15 @@ app.command("text", cls=DutchCommand)(text.text)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(log_.app, name="log")
 app.command("purge", cls=DutchCommand)(purge.purge)
+app.add_typer(pseudonyms.app, name="pseudonyms")
+app.command("doctor", cls=DutchCommand)(doctor.doctor)
 app.command("demo", cls=DutchCommand)(demo.demo)
 
 
 def main() -> None:
     """Run the command line; what a user can mend is said in a line, without a traceback."""
+    # What a command writes is its user's alone.
+    os.umask(0o077)
     try:
         sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:
@@ -52,11 +71,25 @@ def run(arguments: list[str]) -> int:
     except RelaasError as error:
         say(f"relaas: {error}")
         return MENDABLE
+    except OSError as error:
+        say(f"relaas: {_of_the_disk(error)}")
+        return MENDABLE
     except typer.Abort:
         say("Afgebroken.")
         return MENDABLE
     except typer.TyperException as error:
         return _misuse(error)
+
+
+def _of_the_disk(error: OSError) -> Exception:
+    """What is wrong with the disk, in Dutch; any other error is raised as it is: it is ours, not the user's."""
+    from pathlib import Path
+
+    from annotations.store.faults import explain_os, of_the_disk
+
+    if not of_the_disk(error):
+        raise error
+    return explain_os(error, Path())
 
 
 def _misuse(error: typer.TyperException) -> int:
