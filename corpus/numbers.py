@@ -2,7 +2,6 @@
 
 import re
 
-_O = "0OoQ"
 _DIGIT = r"[0-9OoQIl]"
 _PL = re.compile(
     r"\bP\s?L\s?(?P<unit>[0-9OoQ]{2}[0-9A-Za-z]{2})\s?[-/ ]?\s?"
@@ -58,7 +57,8 @@ def case_number(number: str) -> str:
 
 def _police_number(match: re.Match[str]) -> str:
     unit = match["unit"].upper()
-    unit = "".join("0" if ch in "OQ" and n < 2 else ch for n, ch in enumerate(unit))
+    tail = unit[2:] if re.search(r"[A-NPR-Z]", unit[2:]) else re.sub(r"[OQ]", "0", unit[2:])
+    unit = re.sub(r"[OQ]", "0", unit[:2]) + tail
     body = re.sub(r"[OoQ]", "0", match["body"]).replace("l", "1").replace("I", "1").replace(" ", "")
     part = f"-{match['part']}" if match["part"] else ""
     joint = "/" if re.match(r"\d{2}-", body) else "-"

@@ -48,7 +48,7 @@ _PERSONALIA = re.compile(
     r"woonadres|geslacht|burgerlijke staat|personalia)\b",
     re.IGNORECASE,
 )
-_PERSONALIA_CASED = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ' -]{3,},\s[A-ZÀ-Þ][a-zà-ÿ]+")
+_PERSONALIA_CASED = re.compile(r"^(?:[Nn]aam|NAAM)\s*:|^[A-ZÀ-Þ][A-ZÀ-Þ' -]{3,},\s[A-ZÀ-Þ][a-zà-ÿ]+")
 _WE_OFFICERS = re.compile(
     r"\b(?:ik|wij|mij|ons|ondergetekende|verbalisant(?:e|en)?),?\s[^.]{0,60}(?:agent|brigadier|inspecteur|"
     r"rechercheur|wachtmeester|"
