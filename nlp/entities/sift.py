@@ -71,7 +71,8 @@ def _features(text: str, candidate: Candidate, rivals: set[str]) -> list[str]:
     kind = candidate.type.value
     before = [w.casefold() for w in _WORD.findall(text[max(0, start - _BEFORE) : start])][-6:]
     after = [w.casefold() for w in _WORD.findall(text[end : end + _AFTER])][:3]
-    quote = text[start:end]
+    raw = text[start:end]
+    quote = " ".join(raw.split())
     shape = _UPPER.sub("a", _DIGIT.sub("9", quote))[:14]
     line = text[text.rfind("\n", 0, start) + 1 : start]
     names = ["", f"s{shape}", f"f{quote.split(maxsplit=1)[0].casefold()}", f"q{quote.casefold()[:24]}"]
@@ -84,7 +85,7 @@ def _features(text: str, candidate: Candidate, rivals: set[str]) -> list[str]:
     if before and after:
         names.append(f"ba{before[-1]} {after[0]}")
     names.append("line" if not line.strip() else f"label{line.split(':')[0].strip().casefold()[-14:]}")
-    if "\n" in quote:
+    if "\n" in raw:
         names.append("wrapped")
     return [f"{kind}|{name}" for name in names] + [f"{pattern}|{name}" for name in names]
 

@@ -36,7 +36,15 @@ class Weights:
         return total
 
     def save(self, path: Path) -> None:
-        """Write as .npz; feature names are UTF-8 bytes, one a line."""
+        """Write as .npz; feature names are UTF-8 bytes, one a line.
+
+        Raises:
+            ValueError: a name holds a line end.
+
+        """
+        if any("\n" in name for name in self.vocabulary):
+            msg = "a feature's name holds a line end"
+            raise ValueError(msg)
         np.savez_compressed(
             path,
             vocabulary=_bytes(self.vocabulary),
