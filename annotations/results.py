@@ -1,11 +1,14 @@
 """The files in `results/`: written whole and swapped in, so that a reader never sees half a file."""
 
+import csv
 import json
+import math
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from annotations.interchange.table import safe
 from annotations.store import Project
 from annotations.store.documents import all_rows
 from annotations.store.swap import swapped
@@ -25,6 +28,27 @@ def write_json(path: Path, value: dict[str, Any]) -> None:
     """Write one JSON object, readable."""
     with swapped(path) as out:
         out.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Write rows as CSV with a heading of all their columns; None and NaN are empty, a cell never starts a formula."""
+    listed = list(rows)
+    columns = dict.fromkeys(name for row in listed for name in row)
+    with swapped(path, newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(columns)
+        for row in listed:
+            writer.writerow(_cell(row.get(name)) for name in columns)
+    return len(listed)
+
+
+def _cell(value: Any) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, float):
+        # Six digits are more than the data carry; numpy's own floats would print their type.
+        return f"{float(value):.6g}"
+    return safe(str(value)) if isinstance(value, str) else str(value)
 
 
 def write_all(project: Project) -> None:

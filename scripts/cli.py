@@ -21,7 +21,9 @@ from scripts import (
     purge,
     review,
     score,
+    templates,
     text,
+    validate,
 )
 from scripts.terminal import MENDABLE, DutchCommand, DutchGroup, in_dutch, say
 
@@ -41,9 +43,11 @@ app.command("review", cls=DutchCommand)(review.review)
 app.add_typer(decisions.app, name="decisions")
 app.command("import", cls=DutchCommand)(import_.import_)
 app.command("score", cls=DutchCommand)(score.score)
+app.command("validate", cls=DutchCommand)(validate.validate)
 app.command("explain", cls=DutchCommand)(explain.explain)
 app.command("text", cls=DutchCommand)(text.text)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(templates.app, name="templates")
 app.add_typer(log_.app, name="log")
 app.command("purge", cls=DutchCommand)(purge.purge)
 app.add_typer(pseudonyms.app, name="pseudonyms")
