@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
-.PHONY: demo test check bench format lock sbom clean help
+.PHONY: demo test check bench format lock sbom fuzz clean help
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -41,10 +41,18 @@ format: $(DEV_STAMP) ## put the code in the agreed form
 bench: $(DEV_STAMP) ## speed and quality against peers (long)
 	$(BIN)/python -m benchmarks
 
+sbom: $(DEV_STAMP) ## list every package the program stands on: build/sbom.cdx.json (CycloneDX), build/licences.md
+	mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.cdx.json
+	$(BIN)/pip-licenses --from=mixed --with-system --with-urls --format=markdown --output-file=build/licences.md --packages $$(grep -oE '^[A-Za-z0-9._-]+==' requirements/run.lock | tr -d '=')
+
+fuzz: $(DEV_STAMP) ## try the parsers with very many inputs: make fuzz EXAMPLES=1000000 (hours)
+	$(BIN)/python -m benchmarks.fuzz --examples $(or $(EXAMPLES),100000)
+
 lock: $(DEV_STAMP) ## renew the lock files (needs a package index)
 	$(BIN)/pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-header --extra dev --extra cluster -o requirements/dev.lock pyproject.toml requirements/build.in
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-header -c requirements/dev.lock -o requirements/run.lock pyproject.toml requirements/build.in
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --extra dev --extra cluster -o requirements/dev.lock pyproject.toml requirements/build.in
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -c requirements/dev.lock -o requirements/run.lock pyproject.toml requirements/build.in
 
 clean: ## remove what was made (not your projects)
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache
