@@ -44,9 +44,11 @@ class Builder:
         """No text so far."""
         return not any(place.text for place in self._places)
 
-    def document(self, dossier: str, name: str, digest: str) -> Document:
-        """The document of the pages added."""
+    def document(self, dossier: str, name: str, digest: str, form: str = "") -> Document:
+        """The document of the pages added; `form`: see `facts_of`."""
         text = "".join(self._parts)
         running = running_lines(self._places, len(self._pages))
         boxes = np.concatenate(self._boxes)
-        return Document(dossier, name, digest, text, tuple(self._pages), boxes, running, facts_of(text, name, running))
+        return Document(
+            dossier, name, digest, text, tuple(self._pages), boxes, running, facts_of(text, name, running, form)
+        )

@@ -11,19 +11,21 @@ _NOT_BY_POLICE = frozenset(
 )
 
 
-def facts_of(text: str, name: str, running: tuple[tuple[int, int], ...]) -> Facts:
+def facts_of(text: str, name: str, running: tuple[tuple[int, int], ...], form: str = "") -> Facts:
     """Read kind, number, date, unit, verbalisanten and interpreter from the text.
 
     Args:
         text: the document's text.
         name: its file name: a weak hint for the kind, as users' files have any name.
         running: its running lines.
+        form: 'label: value' lines of its ruled forms (`corpus.tables`), whose cells the text runs together.
 
     """
     kind = kind_of(text, name)
-    body = _without(text, running)
+    body = f"{form}\n{_without(text, running)}" if form else _without(text, running)
+    number = number_of(text) or number_of(form)
     officers = () if kind in _NOT_BY_POLICE else verbalisanten_of(body)
-    return Facts(kind, number_of(text), date_of(body, kind), unit_of(text), officers, interpreter_of(body))
+    return Facts(kind, number, date_of(body, kind), unit_of(text), officers, interpreter_of(body))
 
 
 def _without(text: str, running: tuple[tuple[int, int], ...]) -> str:

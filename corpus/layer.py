@@ -124,6 +124,13 @@ def _visible(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
     return (left, bottom, right, top) if left < right and bottom < top else media
 
 
+def corner_of(page: pdfium.PdfPage) -> tuple[float, float]:
+    """Where the upper left corner of the page as seen lies on the whole (turned) page, in points right and down."""
+    media, (left, bottom, right, top) = page.get_mediabox(), _visible(page)
+    west, south, east, north = left - media[0], bottom - media[1], media[2] - right, media[3] - top
+    return ((west, north), (south, west), (east, south), (north, east))[page.get_rotation() // 90 % 4]
+
+
 def _by_index(raw: object, count: int) -> str:
     """The characters one by one: where text and character counts differ (surrogate pairs)."""
     unicode_of = pdfium_c.FPDFText_GetUnicode

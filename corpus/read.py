@@ -15,12 +15,15 @@ import pypdfium2 as pdfium
 from corpus import ocr
 from corpus.builder import Builder
 from corpus.dutch import reads_as_dutch
-from corpus.layer import Layer, read_layer, to_seen
+from corpus.layer import Layer, corner_of, read_layer, to_seen
 from corpus.model import Document, Status, TextSource
 from corpus.order import Line, lines_of
+from corpus.tables import fields_of, find_tables, is_ruled
 
 READER = "2"
 """Version of the reader: raise it when the text it gives changes, and every file is read again."""
+_FORM_PAGES = 2
+"""Ruled forms are looked for on so many pages from the first."""
 _UNMAPPED = 0.2
 """A font without a Unicode map: with more unusable characters than this, the page is read as a picture."""
 
@@ -108,17 +111,17 @@ def _read_bytes(data: bytes, name: str, task: _Task) -> ReadResult:
     except pdfium.PdfiumError as error:
         return _cannot_open(str(error))
     try:
-        return _read_pages(pdf, name, task)
+        return _read_pages(pdf, data, name, task)
     finally:
         pdf.close()
 
 
-def _read_pages(pdf: pdfium.PdfDocument, name: str, task: _Task) -> ReadResult:
+def _read_pages(pdf: pdfium.PdfDocument, data: bytes, name: str, task: _Task) -> ReadResult:
     limits = task.limits
     if len(pdf) > limits.pages:
         return ReadResult(Status.TOO_LARGE, f"Het bestand heeft meer dan {limits.pages} pagina's. Splits het.")
     try:
-        return _assemble(pdf, name, task)
+        return _assemble(pdf, data, name, task)
     except TimeoutError:
         most = limits.seconds + limits.page_seconds * len(pdf)
         return ReadResult(Status.TIMED_OUT, LATE.format(seconds=most))
@@ -136,7 +139,7 @@ def _cannot_open(error: str) -> ReadResult:
     )
 
 
-def _assemble(pdf: pdfium.PdfDocument, name: str, task: _Task) -> ReadResult:
+def _assemble(pdf: pdfium.PdfDocument, data: bytes, name: str, task: _Task) -> ReadResult:
     deadline = time.monotonic() + task.limits.seconds + task.limits.page_seconds * len(pdf)
     builder = Builder()
     unread: list[str] = []
@@ -156,8 +159,20 @@ def _assemble(pdf: pdfium.PdfDocument, name: str, task: _Task) -> ReadResult:
             return ReadResult(Status.DAMAGED, f"Het bestand is beschadigd ({unread[0]}). Vraag een nieuwe kopie.")
         message = "Er staat geen tekst in het bestand." if ocr.available() or not len(pdf) else ocr.INSTALL_HINT
         return ReadResult(Status.EMPTY, message)
-    document = builder.document(task.dossier, name, task.digest)
+    document = builder.document(task.dossier, name, task.digest, _form(pdf, data))
     return ReadResult(Status.OK, _pages_without(document, len(unread)), document)
+
+
+def _form(pdf: pdfium.PdfDocument, data: bytes) -> str:
+    """The fields of ruled forms on the first pages, a line each. Without them only some facts are missing."""
+    try:
+        pages = {
+            number: page for number in range(1, min(len(pdf), _FORM_PAGES) + 1) if is_ruled(page := pdf[number - 1])
+        }
+        tables = find_tables(data, {number: corner_of(page) for number, page in pages.items()})
+    except Exception:  # noqa: BLE001 - pdfplumber fails in many ways on damaged files
+        return ""
+    return "\n".join(f"{field.label}: {field.value.text}" for field in fields_of(tables) if field.value.text)
 
 
 def _pages_without(document: Document, unread: int) -> str:
