@@ -6,7 +6,8 @@ from annotations.codebook import Code, Codebook
 from annotations.errors import ProjectError
 from annotations.model import CodedDossier, Decision, Suggestion
 from annotations.scoring import score
-from annotations.store import Project, decisions, suggestions
+from annotations.store import Project, decisions, log, suggestions
+from annotations.store.events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Explanation:
     """Versions that the suggestion was made with, as JSON."""
 
 
-def explain_code(project: Project, dossier: str, name: str, codebook: Codebook) -> Explanation:
-    """Follow one code of one dossier back to the words.
+def explain_code(project: Project, dossier: str, name: str, codebook: Codebook, actor: str) -> Explanation:
+    """Follow one code of one dossier back to the words; as words of a dossier are shown, the log records it.
 
     Raises:
         ProjectError: the code or the dossier is not known.
@@ -42,6 +43,8 @@ def explain_code(project: Project, dossier: str, name: str, codebook: Codebook) 
     if not made and proposed is None:
         msg = f"Van dossier '{dossier}' is in dit project niets bekend over {name}."
         raise ProjectError(msg)
+    with project.transaction() as connection:
+        log.append(connection, actor, Event.CONSULTED, dossier, code=name, what="uitleg")
     held = {c.dossier: c for c in decisions.holding(project.connection)}
     coded = held.get(dossier, CodedDossier(dossier, "", {}))
     scores = score(coded, codebook)

@@ -11,7 +11,8 @@ from annotations.comparison import Compared, compare
 from annotations.interchange.table import safe
 from annotations.model import CodedDossier, Score
 from annotations.scoring import score_all
-from annotations.store import Project, attributes, decisions, documents
+from annotations.store import Project, attributes, decisions, documents, log
+from annotations.store.events import Event
 from annotations.store.lock import exclusive
 from annotations.tables import PatternTable, pattern_tables
 
@@ -31,12 +32,13 @@ class Scored:
     """Beside the study's figures; empty unless asked for."""
 
 
-def score_project(project: Project, codebook: Codebook, *, with_study: bool = False) -> Scored:
+def score_project(project: Project, codebook: Codebook, actor: str, *, with_study: bool = False) -> Scored:
     """Score the decisions that hold and write the files; a dossier that was read but not decided on has an empty row.
 
     Args:
         project: where decisions and attributes are.
         codebook: what they are scored by.
+        actor: whom the log names.
         with_study: compare with the study's figures (for the reference dossiers only).
 
     Raises:
@@ -54,6 +56,8 @@ def score_project(project: Project, codebook: Codebook, *, with_study: bool = Fa
         _write(project.results / PATTERNS, _pattern_rows(tables))
         if with_study:
             _write(project.results / COMPARISON, _compared_rows(compared))
+    with project.transaction() as connection:
+        log.append(connection, actor, Event.REPORTED, SCORES, dossiers=len(scores), codebook=codebook.version)
     return Scored(tuple(scores), tuple(tables), tuple(compared))
 
 

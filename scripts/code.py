@@ -95,7 +95,7 @@ def _report(outcome: "Outcome", results: Path) -> None:
     same = outcome.files - outcome.read
     unchanged = f"; {same} onveranderd" if same else ""
     say(f"{outcome.files} bestanden van {outcome.dossiers} dossiers: {outcome.read} gelezen{unchanged}.")
-    say(f"{outcome.coded} dossiers van voorstellen voorzien. Uitkomsten: {results}")
+    say(f"{outcome.coded} dossiers doorzocht. Uitkomsten: {results}")
     if outcome.left_out:
         say(f"Niet bruikbaar: {len(outcome.left_out)} (zie documents.jsonl).")
         for dossier, document, status, message in outcome.left_out[:_NAMED]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scripts.terminal import HERE, JsonOption, ProjectOption, put_json
+from scripts.terminal import HERE, JsonOption, ProjectOption, actor, put_json
 
 if TYPE_CHECKING:
     from annotations.explanation import Explanation
@@ -39,7 +39,7 @@ def explain(
     from annotations.store import Project
 
     with Project(project) as opened:
-        found = explain_code(opened, dossier, code, load())
+        found = explain_code(opened, dossier, code, load(), actor())
     if as_json:
         put_json(asdict(found))
     else:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scripts.terminal import HERE, LEFT_OUT, JsonOption, ProjectOption, put_json, say
+from scripts.terminal import HERE, LEFT_OUT, JsonOption, ProjectOption, actor, put_json, say
 
 if TYPE_CHECKING:
     from annotations.comparison import Compared
@@ -41,7 +41,7 @@ def run_score(project: Path, *, with_study: bool) -> "Scored":
     from annotations.store import Project
 
     with Project(project) as opened:
-        scored = score_project(opened, load(), with_study=with_study)
+        scored = score_project(opened, load(), actor(), with_study=with_study)
         results = opened.results
     full = sum(s.total is not None for s in scored.scores)
     say(f"{len(scored.scores)} dossiers: {full} met een totaal, {len(scored.scores) - full} nog niet geheel beslist.")

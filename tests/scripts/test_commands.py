@@ -10,6 +10,7 @@ import typer
 
 from annotations import sample
 from annotations.codebook import load
+from annotations.store import Project, log
 from scripts.cli import app, run
 
 Run = Callable[..., tuple[int, str, str]]
@@ -111,6 +112,8 @@ def test_explain_follows_a_number_back(project: Path, relaas: Run) -> None:
         assert words in out
     found = json.loads(relaas("explain", "003", "I-1a.achternaam", "--project", project, "--json")[1])
     assert (found["score"], found["decisions"][0]["coder"]) == (1, "referentie")
+    with Project(project) as opened:
+        assert [e.subject for e in log.entries(opened.connection) if e.event == "raadplegen"] == ["003", "003"]
 
 
 def test_codebook_check_show_and_diff(relaas: Run) -> None:
