@@ -19,6 +19,7 @@ from scripts import (
     log_,
     pseudonyms,
     purge,
+    reliability,
     review,
     score,
     templates,
@@ -43,6 +44,7 @@ app.command("review", cls=DutchCommand)(review.review)
 app.add_typer(decisions.app, name="decisions")
 app.command("import", cls=DutchCommand)(import_.import_)
 app.command("score", cls=DutchCommand)(score.score)
+app.command("reliability", cls=DutchCommand)(reliability.reliability)
 app.command("validate", cls=DutchCommand)(validate.validate)
 app.command("explain", cls=DutchCommand)(explain.explain)
 app.command("text", cls=DutchCommand)(text.text)
