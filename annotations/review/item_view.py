@@ -169,7 +169,7 @@ def build(visit: Visit, case: int, dossier: str, code_id: str) -> ItemView:
         against=against,
         proposed=proposed,
         rail=rail,
-        documents=_documents(documents),
+        documents=document_views(documents),
         memo=memos.of_item(connection, dossier, code_id, visit.coder),
         flagged=marks.has(connection, dossier, code_id, visit.coder, Mark.FLAG),
         siblings=_siblings(visit, dossier, indicator, code_id, quoter),
@@ -233,7 +233,8 @@ def _rail(visit: Visit, dossier: str, here: str) -> tuple[RailRow, ...]:
     )
 
 
-def _documents(documents: Sequence[Document]) -> tuple[DocumentView, ...]:
+def document_views(documents: Sequence[Document]) -> tuple[DocumentView, ...]:
+    """The documents of a dossier, for the choice of pages."""
     return tuple(
         DocumentView(n, document.name, document.facts.kind, document.facts.date, len(document.pages))
         for n, document in enumerate(documents, start=1)

@@ -9,10 +9,11 @@ import numpy as np
 from annotations.errors import RelaasError
 from annotations.model import Evidence
 from annotations.suggest import boxes_of, evidence_of
-from corpus.model import MAX_QUOTE, Box, Document, Page
+from corpus.model import MAX_QUOTE, Box, Document, Page, Span
 
 _WORD = re.compile(r"\S+")
 MOST_EVIDENCE = 40
+Documents = Sequence[Document]
 
 
 class PlaceError(RelaasError):
@@ -56,7 +57,7 @@ def words_of(document: Document, page: Page) -> list[Word]:
     return found
 
 
-def evidence(documents: Sequence[Document], marked: Sequence[Marked]) -> tuple[Evidence, ...]:
+def evidence(documents: Documents, marked: Sequence[Marked]) -> tuple[Evidence, ...]:
     """Evidence from what a coder marked: the quote and boxes are taken from the stored text, not from the request.
 
     Raises:
@@ -69,7 +70,17 @@ def evidence(documents: Sequence[Document], marked: Sequence[Marked]) -> tuple[E
     return tuple(_evidence(documents, mark) for mark in marked)
 
 
-def _evidence(documents: Sequence[Document], mark: Marked) -> Evidence:
+def _evidence(documents: Documents, mark: Marked) -> Evidence:
+    return evidence_of(span(documents, mark, MAX_QUOTE), documents[mark.document - 1])
+
+
+def span(documents: Documents, mark: Marked, longest: int) -> Span:
+    """The span that was marked.
+
+    Raises:
+        PlaceError: it is not in the dossier, is empty, or is longer than `longest` characters.
+
+    """
     if not 1 <= mark.document <= len(documents):
         msg = "De gemarkeerde plaats staat niet in dit dossier."
         raise PlaceError(msg)
@@ -77,10 +88,10 @@ def _evidence(documents: Sequence[Document], mark: Marked) -> Evidence:
     if not 0 <= mark.start < mark.end <= len(document.text) or not document.text[mark.start : mark.end].strip():
         msg = "De gemarkeerde plaats staat niet in dit document."
         raise PlaceError(msg)
-    if mark.end - mark.start > MAX_QUOTE:
-        msg = f"Markeer ten hoogste {MAX_QUOTE} tekens: de woorden die het kenmerk dragen."
+    if mark.end - mark.start > longest:
+        msg = f"Markeer ten hoogste {longest} tekens: de woorden die het kenmerk dragen."
         raise PlaceError(msg)
-    return evidence_of(document.span(mark.start, mark.end), document)
+    return document.span(mark.start, mark.end)
 
 
 def boxes(document: Document, start: int, end: int) -> tuple[Box, ...]:

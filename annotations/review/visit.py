@@ -67,7 +67,7 @@ class Visit:
             raise HTTPException(404, "Deze code staat niet in het codeboek.")
         return name
 
-    def show(self, name: str, status: int = 200, **values: Any) -> Response:
+    def show(self, name: str, status: int = 200, /, **values: Any) -> Response:
         """A page, with what every page needs."""
         prefers = preferences.of(self.project.connection, self.coder)
         return screen.show(

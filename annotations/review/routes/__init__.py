@@ -1,9 +1,35 @@
 """The routes, one module a screen. A module has `ROUTES`; a new screen is a new module, listed here."""
 
 from annotations.review.guard import GuardedRoute
-from annotations.review.routes import codebook, coding, deciding, entry, pictures, start
+from annotations.review.routes import (
+    adjudicating,
+    codebook,
+    coding,
+    deciding,
+    entry,
+    findings,
+    listing,
+    managing,
+    pictures,
+    sampling,
+    sheet,
+    start,
+)
 
-_SCREENS = (entry, start, coding, deciding, pictures, codebook)
+_SCREENS = (
+    entry,
+    start,
+    coding,
+    deciding,
+    pictures,
+    codebook,
+    listing,
+    adjudicating,
+    sampling,
+    findings,
+    sheet,
+    managing,
+)
 
 
 def all_routes() -> list[GuardedRoute]:

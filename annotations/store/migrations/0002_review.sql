@@ -168,3 +168,4 @@ CREATE TABLE preferences (        -- a coder's own keys, theme, zoom
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX narratives_template ON narratives (template, dossier);
+CREATE INDEX suggestions_list ON suggestions (dossier, code, confidence, present) WHERE current = 1;
