@@ -14,6 +14,9 @@ class Assertion(StrEnum):
     UNCERTAIN = "uncertain"
     HYPOTHETICAL = "hypothetical"
     SOMEONE_ELSE = "about someone else"
+    QUESTION = "only a question"
+    EXPLAINED = "explained to the person"
+    WITHDRAWN = "withdrawn"
 
 
 class EntityType(StrEnum):

@@ -1,0 +1,1 @@
+"""Narrative templates: data files, the model that finds them, and how it is trained."""

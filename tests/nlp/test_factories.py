@@ -1,0 +1,32 @@
+"""The spaCy components, added to a blank Dutch pipeline by name."""
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from nlp import factories  # noqa: F401  (registers the components; installed, the entry points do)
+
+TEXT = "V: Hoe bent u weggekomen?\nA: De deur was niet op slot. Ik heb op de klink gedrukt en ben naar buiten gegaan.\n"
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Language:
+    found = spacy.blank("nl")
+    for name in ("pv_narratives", "pv_assertion", "pv_speakers"):
+        found.add_pipe(name)
+    return found
+
+
+def test_each_component_writes_its_spans(pipeline: Language) -> None:
+    spans = pipeline(TEXT).spans
+    assert [s.label_ for s in spans["pv_narratives"]] == ["escape.door-unlocked"]
+    assert [s.label_ for s in spans["pv_assertion"]] == ["only a question", "affirmed", "affirmed"]
+    assert [s.label_ for s in spans["pv_speakers"]] == ["verbalisant", "aangever"]
+
+
+def test_components_need_nothing_that_is_not_there(pipeline: Language) -> None:
+    assert not any(pipeline.analyze_pipes()["problems"].values())
+
+
+def test_an_empty_text_has_no_spans(pipeline: Language) -> None:
+    assert not any(len(group) for group in pipeline("").spans.values())
