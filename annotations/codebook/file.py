@@ -26,6 +26,8 @@ from annotations.errors import CodebookError
 
 DEFAULT = "wodc-2013-1"
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_Name = Annotated[str, StringConstraints(pattern=r"^(?:[\w-][\w.-]{0,80}(?:/[\w-][\w.-]{0,80})?)?$")]
+"""A file within the folder of codebooks: no way out of it."""
 
 
 class _Strict(BaseModel):
@@ -92,8 +94,8 @@ class _Head(_Strict):
     title: _Text
     source: _Text
     conclusion: _Text
-    extends: str = ""
-    parts: tuple[_Text, ...] = ()
+    extends: _Name = ""
+    parts: tuple[_Name, ...] = ()
     final: tuple[_Final, ...] = ()
     sums: tuple[_Sum, ...] = ()
 
@@ -125,15 +127,20 @@ def load(version: str = DEFAULT) -> Codebook:
     return read(folder(), version)
 
 
-def read(where: Traversable, version: str) -> Codebook:
-    """The codebook `version` in the folder `where`.
+def read(where: Traversable, version: str, above: tuple[str, ...] = ()) -> Codebook:
+    """The codebook `version` in the folder `where`; `above` are the versions that build on it.
 
     Raises:
         CodebookError: a file is missing, or is not what it should be; the message says where.
 
     """
     head: _Head = _parse(where, f"{version}.toml", _Head)
-    below = read(where, head.extends) if head.extends else None
+    if head.extends and head.extends in (version, *above):
+        msg = (
+            f"Codeboek '{version}' bouwt voort op '{head.extends}', en dat weer op '{version}'. Haal een van beide weg."
+        )
+        raise CodebookError(msg)
+    below = read(where, head.extends, (version, *above)) if head.extends else None
     final = (below.final if below else ()) + tuple(_final(f) for f in head.final)
     counts_in = {code: f.id for f in final for code in f.codes}
     own = tuple(_indicator(i, counts_in) for name in head.parts for i in _parse(where, name, _Part).indicators)
@@ -153,6 +160,12 @@ def _parse(where: Traversable, name: str, kind: type[_T]) -> _T:
         return kind.model_validate(tomllib.loads(where.joinpath(name).read_text("utf-8")))
     except FileNotFoundError as error:
         msg = f"Codeboekbestand {name} ontbreekt."
+        raise CodebookError(msg) from error
+    except UnicodeDecodeError as error:
+        msg = f"Codeboekbestand {name} is niet in UTF-8 opgeslagen. Sla het zo op."
+        raise CodebookError(msg) from error
+    except (OSError, RecursionError) as error:
+        msg = f"Codeboekbestand {name} kan niet worden gelezen: {error}"
         raise CodebookError(msg) from error
     except tomllib.TOMLDecodeError as error:
         msg = f"Codeboekbestand {name} is geen geldig TOML: {error}"

@@ -12,6 +12,7 @@ emptied entry only where a purge names it. A chain does not show that its end wa
 
 import hashlib
 import json
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -146,7 +147,7 @@ def verify(connection: sqlite3.Connection, known: Head | None = None) -> list[st
     previous, count = START, 0
     seen: dict[int, str] = {0: START}
     erased: set[int] = set()
-    allowed: set[int] = set()
+    purges: list[str] = []
     for entry in entries(connection):
         count += 1
         problem = _wrong(entry, previous, count)
@@ -155,10 +156,11 @@ def verify(connection: sqlite3.Connection, known: Head | None = None) -> list[st
         if entry.erased:
             erased.add(entry.seq)
         elif entry.event == Event.PURGED:
-            allowed.update(numbers(str(entry.facts.get("log", ""))))
+            purges.append(str(entry.facts.get("log", "")))
         if known and entry.seq == known.seq:
             seen[entry.seq] = entry.hash
         previous = entry.hash
+    allowed = {seq for text in purges for seq in numbers(text, count)}
     problems = [f"regel {seq} is leeggemaakt zonder dat er is gewist" for seq in sorted(erased - allowed)]
     if known and seen.get(known.seq) != known.hash:
         problems.append(_missing(known, count))
@@ -197,8 +199,8 @@ def ranges(seqs: list[int]) -> str:
     return ",".join(f"{low}-{high}" if high > low else str(low) for low, high in parts)
 
 
-def numbers(text: str) -> Iterator[int]:
-    """The numbers that `ranges` wrote."""
-    for part in filter(None, text.split(",")):
-        low, _, high = part.partition("-")
-        yield from range(int(low), int(high or low) + 1)
+def numbers(text: str, most: int) -> Iterator[int]:
+    """The numbers up to `most` that `ranges` wrote; what it cannot have written is left out."""
+    for match in re.finditer(r"(?<![\d-])(\d{1,18})(?:-(\d{1,18}))?(?![\d-])", text):
+        low, high = int(match[1]), int(match[2] or match[1])
+        yield from range(low, min(high, most) + 1)

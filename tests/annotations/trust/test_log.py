@@ -228,4 +228,4 @@ def test_entries_from_before_the_seal_still_hold(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("seqs", "text"), [([], ""), ([3], "3"), ([9, 3, 4, 5, 7], "3-5,7,9")])
 def test_ranges(seqs: list[int], text: str) -> None:
     assert log.ranges(seqs) == text
-    assert list(log.numbers(text)) == sorted(seqs)
+    assert list(log.numbers(text, 100)) == sorted(seqs)

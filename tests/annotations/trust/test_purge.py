@@ -102,7 +102,7 @@ def test_the_log_keeps_hashes_that_prove_the_purge(folder: Path) -> None:
         assert record["bestanden"] == files
         assert record["beslissingen"] == 1
         erased = [e.seq for e in log.entries(project.connection) if e.erased]
-        assert erased == list(log.numbers(entry.facts["log"]))
+        assert erased == list(log.numbers(entry.facts["log"], 10_000))
         assert len(erased) >= 6
 
 
