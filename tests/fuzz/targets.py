@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -67,6 +68,7 @@ class Targets:
         """Every target."""
         return (
             Target("archive", _archives(), lambda data: unpack(data, "017", "a.pdf"), (ValueError,), 40),
+            Target("archive content", _contents(), _unpack_content, (ValueError,), 20),
             Target("codebook", _codebook(_HEAD), lambda data: self._codebook(_HEAD, data), (CodebookError,), 4),
             Target("codebook part", _codebook(_PART), lambda data: self._codebook(_PART, data), (CodebookError,), 4),
             Target("template", _templates(), lambda data: parse(data, "t.toml"), (TemplateFileError,), 40),
@@ -131,6 +133,17 @@ _HEADS = (b"12:" + b"c" * 64, b"0:" + b"0" * 64)
 def _archives() -> tuple[bytes, ...]:
     found = [read_pdf(path, "017", Limits()).document for path in sorted(SAMPLES.rglob("*.pdf"))[:3]]
     return tuple(pack(document) for document in found if document is not None)
+
+
+@cache
+def _contents() -> tuple[bytes, ...]:
+    """What is within an archive: four bytes for the length of the head, the head, the boxes."""
+    return tuple(data[:4] + zlib.decompress(data[4:]) for data in _archives())
+
+
+def _unpack_content(data: bytes) -> object:
+    """As a reading process that a file took over could send it: well packed, and wrong within."""
+    return unpack(data[:4] + zlib.compress(data[4:], 1), "017", "a.pdf")
 
 
 def _codebook(part: str) -> tuple[bytes, ...]:

@@ -21,8 +21,8 @@ def targets() -> Iterator[dict[str, Target]]:
 
 
 NAMES = (
-    "archive", "codebook", "codebook part", "template", "decisions csv", "attributes csv", "key file", "anchor", "head",
-    "log", "pseudonyms",
+    "archive", "archive content", "codebook", "codebook part", "template", "decisions csv", "attributes csv",
+    "key file", "anchor", "head", "log", "pseudonyms",
 )  # fmt: skip
 
 
