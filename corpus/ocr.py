@@ -10,20 +10,23 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import numpy as np
 import pypdfium2 as pdfium
 
-from corpus.order import Line
+from corpus.layer import Segment
+from corpus.order import Line, find_gutter, lines_of
 
 DPI = 200
 """Resolution at which a page is read: Tesseract gains nothing above it (docs/quality.md)."""
 LANGUAGE = "nld"
 _OPTIONS = ("--psm", "4", "--dpi", str(DPI), "-c", "preserve_interword_spaces=0")
-"""Page segmentation 4, one column of text of varying sizes: columns of a scan are found here, see `docs/quality.md`."""
+"""Page segmentation 4, one column of text of varying sizes: keeps the rows of forms whole. Columns are found here."""
 _MIN_CONFIDENCE = 10.0
+_FAR_APART = 0.9
+"""Words further apart than this share of the line height may be of two columns."""
 _MAX_PIXELS = 40_000_000
 _POINTS = 72 / DPI
 INSTALL_HINT = (
@@ -66,12 +69,14 @@ def _ask(program: str, question: str) -> str:
     return told.stdout + told.stderr
 
 
-def read_page(page: pdfium.PdfPage, seconds: float) -> list[Line]:
+def read_page(page: pdfium.PdfPage, seconds: float, turn: int = 0) -> list[Line]:
     """The lines that Tesseract reads on a page, boxes in points from the top left of the page as seen.
 
     Args:
         page: the page.
         seconds: the longest that Tesseract may take.
+        turn: quarter turns clockwise to give the page first, for paper that was scanned on its side. Boxes and order
+            of the lines are then those of the turned page (`corpus.layer.to_seen` turns them back).
 
     Raises:
         TimeoutError: Tesseract took longer.
@@ -84,7 +89,7 @@ def read_page(page: pdfium.PdfPage, seconds: float) -> list[Line]:
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command, the picture on its standard input
             command,
-            input=_picture(page),
+            input=_picture(page, turn),
             capture_output=True,
             check=False,
             timeout=seconds,
@@ -96,10 +101,10 @@ def read_page(page: pdfium.PdfPage, seconds: float) -> list[Line]:
     if done.returncode:
         raise OcrError(done.stderr.decode("utf-8", "replace").strip()[-200:])
     table = csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return _lines(list(table))
+    return _in_columns(_lines(list(table)), page.get_size()[turn % 2])
 
 
-def _picture(page: pdfium.PdfPage) -> bytes:
+def _picture(page: pdfium.PdfPage, turn: int) -> bytes:
     """The page in grey, as a PGM file: the cheapest form that Tesseract takes."""
     width, height = page.get_size()
     scale = DPI / 72
@@ -107,7 +112,7 @@ def _picture(page: pdfium.PdfPage) -> bytes:
         msg = "the page is too large to be drawn"
         raise MemoryError(msg)
     out = io.BytesIO()
-    page.render(scale=scale, grayscale=True).to_pil().save(out, "PPM")
+    page.render(scale=scale, grayscale=True, rotation=90 * turn).to_pil().save(out, "PPM")
     return out.getvalue()
 
 
@@ -131,6 +136,30 @@ def _lines(table: list[Row]) -> list[Line]:
         bottom = line.bottom
         heights.append(line.bottom - line.top)
     return lines
+
+
+def _in_columns(lines: list[Line], width: float) -> list[Line]:
+    """The lines column by column, where there are two: Tesseract reads each line across them (segmentation 4)."""
+    pieces = tuple(piece for line in lines for piece in _pieces(line))
+    return lines_of(pieces, width) if find_gutter(pieces, width) is not None else lines
+
+
+def _pieces(line: Line) -> Iterator[Segment]:
+    """The line cut where the words stand far apart."""
+    reach = _FAR_APART * (line.bottom - line.top)
+    start = 0
+    for match in re.finditer(" ", line.text):
+        if line.boxes[match.end(), 0] - line.boxes[match.start() - 1, 2] > reach:
+            yield _segment(line, start, match.start())
+            start = match.end()
+    yield _segment(line, start, len(line.text))
+
+
+def _segment(line: Line, start: int, end: int) -> Segment:
+    boxes = line.boxes[start:end]
+    x0, top = np.nanmin(boxes[:, :2], axis=0)
+    x1, bottom = np.nanmax(boxes[:, 2:], axis=0)
+    return Segment(line.text[start:end], boxes, float(x0), float(top), float(x1), float(bottom))
 
 
 def _line(words: list[Row]) -> Line:

@@ -22,6 +22,8 @@ from corpus.tables import fields_of, find_tables, is_ruled
 
 READER = "2"
 """Version of the reader: raise it when the text it gives changes, and every file is read again."""
+_SOME_WORDS = 6
+"""A scan with fewer words may lie on its side."""
 _FORM_PAGES = 2
 """Ruled forms are looked for on so many pages from the first."""
 _UNMAPPED = 0.2
@@ -216,7 +218,27 @@ def _page_lines(page: pdfium.PdfPage, seconds: float) -> tuple[list[Line], TextS
         return [_as_seen(line, layer) for line in lines] if layer.turn else lines, source
     if not lines and not any(True for _ in page.get_objects(max_depth=1)):
         return [], TextSource.TEXT_LAYER
-    return ocr.read_page(page, seconds), TextSource.OCR
+    return _scanned(page, seconds), TextSource.OCR
+
+
+def _scanned(page: pdfium.PdfPage, seconds: float) -> list[Line]:
+    """The lines of a scan; where it makes no sense as it is shown, of the page turned so that it does."""
+    deadline = time.monotonic() + seconds
+    lines = ocr.read_page(page, seconds)
+    if _makes_sense(lines):
+        return lines
+    width, height = page.get_size()
+    for turn in (1, 3, 2):
+        turned = ocr.read_page(page, max(deadline - time.monotonic(), 0.1), turn)
+        if _makes_sense(turned):
+            frame = (height, width) if turn % 2 else (width, height)
+            return [replace(line, boxes=to_seen(line.boxes, *frame, -turn)) for line in turned]
+    return lines
+
+
+def _makes_sense(lines: list[Line]) -> bool:
+    text = "\n".join(line.text for line in lines)
+    return len(text.split()) >= _SOME_WORDS and reads_as_dutch(text)
 
 
 def _as_seen(line: Line, layer: Layer) -> Line:

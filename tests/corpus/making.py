@@ -143,3 +143,28 @@ def statement_pages(pages: int, lines: int = 40) -> list[list[str]]:
         head = ["Politie Verzonnen Streek      Proces-verbaalnummer: PL1700-2011187345-1", ""]
         made.append([*head, *body[n * lines : (n + 1) * lines], "", f"pagina {n + 1} van {pages}"])
     return made
+
+
+def scan_of(data: bytes, *, hidden: str | None = None) -> bytes:
+    """The pages as pictures of 200 dpi, as a scanner gives them.
+
+    Args:
+        data: the pages.
+        hidden: invisible text over each page, as office scanners write it; none when None.
+
+    """
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for page in pypdfium2.PdfDocument(data):
+        picture = page.render(scale=200 / 72, grayscale=True).to_pil()
+        canvas.setPageSize(page.get_size())
+        canvas.drawInlineImage(picture, 0, 0, *page.get_size())
+        for n, line in enumerate(words_to_lines(hidden or "", 80)):
+            text = canvas.beginText(72, HEIGHT - 80 - 14 * n)
+            text.setFont("Helvetica", 10)
+            text.setTextRenderMode(3)
+            text.textOut(line)
+            canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
