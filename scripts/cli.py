@@ -24,6 +24,7 @@ from scripts import (
     score,
     templates,
     text,
+    trends,
     validate,
 )
 from scripts.terminal import MENDABLE, DutchCommand, DutchGroup, in_dutch, say
@@ -46,6 +47,7 @@ app.command("import", cls=DutchCommand)(import_.import_)
 app.command("score", cls=DutchCommand)(score.score)
 app.command("reliability", cls=DutchCommand)(reliability.reliability)
 app.command("validate", cls=DutchCommand)(validate.validate)
+app.command("trends", cls=DutchCommand)(trends.trends)
 app.command("explain", cls=DutchCommand)(explain.explain)
 app.command("text", cls=DutchCommand)(text.text)
 app.add_typer(codebook.app, name="codebook")

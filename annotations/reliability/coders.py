@@ -10,7 +10,7 @@ from annotations.reliability.gather import VALUES, Gathered, Kind
 from annotations.stats.agreement import COEFFICIENTS, estimate, why_not
 from annotations.stats.bootstrap import Estimate, interval
 from annotations.stats.power import coders_needed
-from annotations.stats.ratings import Ratings
+from annotations.stats.ratings import Ratings, Whole
 
 WANTED = 0.2
 """Width of the interval of alpha that is asked for: plus or minus 0.1."""
@@ -53,7 +53,7 @@ def agreement(gathered: Gathered) -> list[CodeAgreement]:
         if len(gathered.coders(kind)) > 1:
             tables = {code.id: gathered.ratings(kind, code.id) for code in gathered.codebook.codes}
             found += [_agreement(kind, code, ratings) for code, ratings in tables.items()]
-            found.append(_agreement(kind, ALL, _together(tables.values())))
+            found.append(_agreement(kind, ALL, _together(tables.values()), gathered.clusters(kind)))
     return found
 
 
@@ -61,21 +61,21 @@ def pairs(gathered: Gathered) -> list[PairAgreement]:
     """Each pair of coders who have items in common, over all codes."""
     found = []
     for kind in Kind:
-        tables = [gathered.ratings(kind, code.id) for code in gathered.codebook.codes]
+        together = _together(gathered.ratings(kind, code.id) for code in gathered.codebook.codes)
         coders = gathered.coders(kind)
         for one, other in combinations(range(len(coders)), 2):
-            both = Ratings(_together(tables).values[:, [one, other]], tuple(VALUES))
+            both = Ratings(together.values[:, [one, other]], tuple(VALUES))
             if both.pairable():
                 share = estimate(COEFFICIENTS["percentage"], both)
-                kappa = interval(COEFFICIENTS["cohen"], both)
+                kappa = interval(COEFFICIENTS["cohen"], both, gathered.clusters(kind))
                 found.append(PairAgreement(kind, coders[one], coders[other], both.pairable(), share, kappa))
     return found
 
 
-def _agreement(kind: Kind, code: str, ratings: Ratings) -> CodeAgreement:
+def _agreement(kind: Kind, code: str, ratings: Ratings, clusters: Whole | None = None) -> CodeAgreement:
     many = ratings.values.shape[1]
     estimates = {
-        name: interval(coefficient, ratings)
+        name: interval(coefficient, ratings, clusters)
         for name, coefficient in COEFFICIENTS.items()
         if name != "cohen" or many == 2
     }

@@ -56,6 +56,8 @@ class Gathered:
     adjudicated: Mapping[Item, int]
     suggested: Mapping[Item, int]
     """Current suggestions, as index into `VALUES`."""
+    coded: Mapping[tuple[Kind, str], list[str]]
+    """Dossiers in which a code was decided in this way, by name."""
     suggestions: Mapping[int, int] = field(default_factory=dict)
     """Row of a suggestion, also an earlier one -> its value."""
 
@@ -67,7 +69,7 @@ class Gathered:
         """Dossiers by coders for one code; categories are those that the code can have."""
         coders = self.coders(kind)
         own = [self.made[kind][coder] for coder in coders]
-        dossiers = sorted({dossier for made in own for dossier, name in made if name == code})
+        dossiers = self.dossiers(kind, code)
         values: Whole = np.full((len(dossiers), len(coders)), MISSING, np.int64)
         for column, made in enumerate(own):
             for row, dossier in enumerate(dossiers):
@@ -75,6 +77,16 @@ class Gathered:
                     values[row, column] = decision.value
         optional = bool(self.codebook.code(code).not_applicable_when) or bool((values == 2).any())
         return Ratings(values, tuple(VALUES) if optional else tuple(VALUES[:2]))
+
+    def dossiers(self, kind: Kind, code: str) -> list[str]:
+        """The dossiers in which this code was decided in this way: the rows of `ratings`."""
+        return self.coded.get((kind, code), [])
+
+    def clusters(self, kind: Kind) -> Whole:
+        """Number of the dossier of each row, when the ratings of all codes stand below each other."""
+        names = [name for code in self.codebook.codes for name in self.dossiers(kind, code.id)]
+        number = {name: n for n, name in enumerate(dict.fromkeys(names))}
+        return np.array([number[name] for name in names], np.int64)
 
 
 def gather(connection: sqlite3.Connection, codebook: Codebook) -> Gathered:
@@ -98,7 +110,16 @@ def gather(connection: sqlite3.Connection, codebook: Codebook) -> Gathered:
             if kind is not Kind.BLIND or item not in own:
                 own[item] = Made(_INDEX[value], time, suggestion, bool(seen))
     current, every = _suggestions(connection, codebook)
-    return Gathered(codebook, made, adjudicated, current, every)
+    return Gathered(codebook, made, adjudicated, current, _coded(made), every)
+
+
+def _coded(made: Mapping[Kind, Mapping[str, Mapping[Item, Made]]]) -> dict[tuple[Kind, str], list[str]]:
+    found: dict[tuple[Kind, str], set[str]] = {}
+    for kind, coders in made.items():
+        for own in coders.values():
+            for dossier, code in own:
+                found.setdefault((kind, code), set()).add(dossier)
+    return {key: sorted(names) for key, names in found.items()}
 
 
 def _withdraw(
