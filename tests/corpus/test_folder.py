@@ -1,38 +1,39 @@
-"""Which PDF files belong to which dossier."""
-
 from pathlib import Path
 
 import pytest
 
 from corpus.folder import find_jobs
+from tests.corpus.making import draw_lines
 
 
-def _make(root: Path, *names: str) -> None:
-    for name in names:
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(b"%PDF-")
+@pytest.fixture
+def dossiers(tmp_path: Path) -> Path:
+    for name in ("002/b.pdf", "001/2.PDF", "001/1.pdf", "001/.verborgen.pdf", "001/tekst.txt", ".git/x.pdf"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(draw_lines([["Ik verklaar."]]))
+    return tmp_path
 
 
-def _found(*named: Path) -> list[tuple[str, str]]:
-    return [(job.dossier, job.path.name) for job in find_jobs(named)]
+def test_a_folder_of_dossier_folders(dossiers: Path) -> None:
+    assert [(job.dossier, job.path.name) for job in find_jobs([dossiers])] == [
+        ("001", "1.pdf"),
+        ("001", "2.PDF"),
+        ("002", "b.pdf"),
+    ]
 
 
-def test_a_folder_of_dossiers_a_dossier_and_a_single_file(tmp_path: Path) -> None:
-    _make(tmp_path, "alle/002/b.PDF", "alle/001/a.pdf", "alle/001/brief.txt", "alle/.oud/x.pdf", "los/003.pdf")
-    assert _found(tmp_path / "alle") == [("001", "a.pdf"), ("002", "b.PDF")]
-    assert _found(tmp_path / "alle" / "001") == [("001", "a.pdf")]
-    assert _found(tmp_path / "los" / "003.pdf") == [("003", "003.pdf")]
-    assert _found(tmp_path / "alle", tmp_path / "alle" / "001") == [("001", "a.pdf"), ("002", "b.PDF")]
+def test_a_dossier_folder_and_a_single_file(dossiers: Path) -> None:
+    jobs = find_jobs([dossiers / "001", dossiers / "002" / "b.pdf"])
+    assert [(job.dossier, job.path.name) for job in jobs] == [("001", "1.pdf"), ("001", "2.PDF"), ("b", "b.pdf")]
 
 
-def test_what_is_not_there_or_holds_nothing_is_named(tmp_path: Path) -> None:
-    _make(tmp_path, "leeg/brief.txt")
-    for named in ("leeg", "niets"):
-        with pytest.raises(FileNotFoundError, match=named):
-            find_jobs([tmp_path / named])
+def test_the_same_folder_twice_is_read_once(dossiers: Path) -> None:
+    assert find_jobs([dossiers, dossiers / "001"]) == find_jobs([dossiers])
 
 
-def test_two_dossiers_of_one_name_are_refused_not_merged(tmp_path: Path) -> None:
-    _make(tmp_path, "a/001/1.pdf", "b/001/1.pdf")
-    with pytest.raises(FileExistsError, match="001"):
-        find_jobs([tmp_path / "a", tmp_path / "b"])
+@pytest.mark.parametrize("name", ["bestaat-niet", "leeg"])
+def test_nothing_to_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "leeg").mkdir()
+    with pytest.raises(FileNotFoundError, match=name):
+        find_jobs([tmp_path / name])
