@@ -135,7 +135,7 @@ def _people(mentions: Sequence[Mention], texts: Iterable[str]) -> Iterator[Perso
     for text in texts:
         for start, end in nets.names(text):
             if not set(_WORD.findall(text[start:end])) <= known:
-                yield Person(text[start:end], "")
+                yield Person(text[start:end], "", by_form=True)
 
 
 def _places_and_bodies(mentions: Iterable[Mention]) -> set[str]:

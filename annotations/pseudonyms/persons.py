@@ -34,6 +34,8 @@ class Person:
 
     text: str
     person: str
+    by_form: bool = False
+    """Found by its form alone: says nothing new where its words are known already."""
 
 
 def parts_of(name: str) -> list[str]:
@@ -55,15 +57,19 @@ class Persons:
 
         """
         self.whole: dict[str, str] = {}
+        spelled: dict[str, str] = {}
         owners: dict[str, set[str]] = defaultdict(set)
-        for mention in mentions:
+        for mention in sorted(mentions, key=lambda mention: mention.by_form):
             key = " ".join(mention.text.split())
-            person = mention.person or key
-            self.whole.setdefault(key, person)
-            for part in parts_of(key):
-                owners[part].add(person)
+            parts = parts_of(key)
+            if mention.by_form and all(fold(part) in owners for part in parts):
+                continue
+            self.whole.setdefault(key, mention.person or key)
+            for part in parts:
+                owners[fold(part)].add(mention.person or key)
+                spelled.setdefault(part, fold(part))
         # A part that several persons share (a family name, a first name) is a pseudonym of its own.
-        self.parts = {part: _only(persons) or part for part, persons in owners.items()}
+        self.parts = {part: _only(owners[key]) or key for part, key in spelled.items()}
         if near is not None:
             known = {fold(part) for part in self.parts}
             others = sorted({word for word in words if fold(word) not in known})
