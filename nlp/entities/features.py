@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from nlp.entities import lexicon
 from nlp.entities.gazetteer import airlines, places
+from nlp.entities.names import names, peoples
 from nlp.entities.tokens import Tokens
 
 _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
@@ -154,6 +155,10 @@ def _token(tokens: Tokens, n: int, usage: Usage) -> list[str]:
         features.append("cue")
     if low in airlines():
         features.append("airline")
+    listed = names()
+    known = "P" if low in peoples() else listed.get(low, "-")
+    known_next = "P" if next_one in peoples() else listed.get(next_one, "-")
+    features += [f"n{known}", f"ns{known}{shape}", f"n+{known}{known_next}", f"n-{listed.get(one, '-')}{known}"]
     if gap != " " or one == ":":
         features.append(f"label{_label(tokens, n)}")
     features += [f"u{mark}" for mark in usage.get(low, ())]

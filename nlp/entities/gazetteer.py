@@ -32,6 +32,12 @@ def airlines() -> dict[str, str]:
     return {name.casefold(): code for code, name in pairs}
 
 
+@lru_cache(maxsize=1)
+def designators() -> frozenset[str]:
+    """The airlines' IATA designators."""
+    return frozenset(airlines().values())
+
+
 def build() -> bytes:
     """The file that `places` reads, made from the libraries."""
     flags: dict[str, set[str]] = {}

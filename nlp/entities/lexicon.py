@@ -12,7 +12,7 @@ HEADS = frozenset(
     bovenregionale regionale landelijk landelijke nationale nationaal rapporteur expertisecentrum kerk moskee school
     carabinieri guardia policía polizia bundespolizei mensenhandel zeden falsificaten identiteitsfraude tante oom ome mama
     papa madam aunty auntie uncle sister brother pastor big vliegveld luchthaven station kamer falsificatie
-    migratiecriminaliteit vervoersbedrijf uitzendbureau bedrijf firma winkel bank universiteit college commissie
+    migratiecriminaliteit bestuursrechtspraak terugkeer vertrek vreemdelingen identificatie vervoersbedrijf uitzendbureau bedrijf firma winkel bank universiteit college commissie
     """.split()
 )
 """Lower-case words that may belong to the name of a body, or open a nickname."""

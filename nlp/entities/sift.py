@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
+from nlp.entities.gazetteer import airlines, designators
 from nlp.entities.spans import Candidate, Mention
 from nlp.entities.weights import Floats, Weights
+from nlp.model import EntityType
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\d+|[^\w\s]")
 _DIGIT = re.compile(r"\d")
@@ -87,9 +87,13 @@ def _features(text: str, candidate: Candidate, rivals: set[str]) -> list[str]:
     names.append("line" if not line.strip() else f"label{line.split(':')[0].strip().casefold()[-14:]}")
     if "\n" in raw:
         names.append("wrapped")
+    if candidate.type is EntityType.FLIGHT:
+        names += [f"code{quote[:2] in designators()}", f"airline{_airline_near(before, after)}"]
     return [f"{kind}|{name}" for name in names] + [f"{pattern}|{name}" for name in names]
 
 
-def as_label(decisions: Sequence[bool]) -> np.ndarray:
-    """Training labels: 1 for an entity."""
-    return np.fromiter(decisions, np.int8, len(decisions))
+def _airline_near(before: Sequence[str], after: Sequence[str]) -> bool:
+    words = [*before, *after]
+    return any(" ".join(pair).strip() in airlines() for pair in zip(words, [*words[1:], ""], strict=True)) or any(
+        word in airlines() for word in words
+    )

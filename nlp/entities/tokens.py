@@ -63,7 +63,7 @@ def windows_of(tokens: Tokens, never: frozenset[str]) -> list[tuple[int, int]]:
     cores = [
         n
         for n, word in enumerate(words)
-        if (word[0].isupper() or word[-1].isupper() or folded[n] in HEADS) and word not in never
+        if (word[0].isupper() or folded[n] in HEADS or (word[0] in "'’‘" and len(word) > 3)) and word not in never
     ]
     found: list[tuple[int, int]] = []
     for core in cores:

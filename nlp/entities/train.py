@@ -1,7 +1,8 @@
-"""Fit the entity models to dossiers with gold: `python -m nlp.entities.train FOLDER... --cache DIR [--places]`.
+"""Fit the entity models to dossiers with gold: `python -m nlp.entities.train FOLDER... --cache DIR [--lists]`.
 
 Each FOLDER holds dossier folders (PDFs and gold.json). Everything is fitted from scratch, in some minutes, and is
-reproducible: same dossiers, same weights. `--places` makes the list of place names anew as well.
+reproducible: same dossiers, same weights. `--lists` makes the lists of places and of names anew as well (that needs Faker, which the
+program does not).
 """
 
 import argparse
@@ -13,12 +14,13 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from nlp.entities import gazetteer
+from nlp.entities import gazetteer, names
 from nlp.entities.candidates import candidates_in
 from nlp.entities.crf import Trainer
 from nlp.entities.features import usage_of, window_features
 from nlp.entities.find import Models, people_rows
 from nlp.entities.gold import GoldDossier, GoldMention, layout, read_gold
+from nlp.entities.lines import marked_lines
 from nlp.entities.sift import features_of, pick
 from nlp.entities.spans import Candidate, Mention
 from nlp.entities.tagger import LABELS
@@ -120,7 +122,8 @@ def fit_roles(dossiers: Sequence[GoldDossier]) -> Weights:
 
 
 def fit(dossiers: Sequence[GoldDossier]) -> Models:
-    """All three models."""
+    """All three models, from the dossiers and the invented lines."""
+    dossiers = [*dossiers, *marked_lines()]
     sift = fit_sift(dossiers)
     return Models(sift, fit_tagger(dossiers, sift), fit_roles(dossiers))
 
@@ -193,13 +196,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--places", action="store_true")
+    parser.add_argument("--lists", action="store_true")
     given = parser.parse_args()
     data = Path(__file__).parent / "data"
-    if given.places:
-        (data / "places.txt.gz").write_bytes(gazetteer.build())
     paths = sorted(path.parent for folder in given.folders for path in folder.glob("*/gold.json"))
     dossiers = [read_gold(path, given.cache) for path in paths]
+    if given.lists:
+        bank = [path.read_text(encoding="utf-8") for path in sorted((data.parents[1] / "bank").glob("*.tsv"))]
+        (data / "places.txt.gz").write_bytes(gazetteer.build())
+        (data / "names.txt.gz").write_bytes(names.build([*bank, *(d.text for g in dossiers for d in g.documents)]))
     fitted = fit(dossiers)
     fitted.sift.save(data / "sift.npz")
     fitted.tagger.save(data / "tagger.npz")
