@@ -15,6 +15,7 @@ from scripts import (
     demo,
     doctor,
     explain,
+    export,
     import_,
     log_,
     pseudonyms,
@@ -48,6 +49,7 @@ app.command("score", cls=DutchCommand)(score.score)
 app.command("reliability", cls=DutchCommand)(reliability.reliability)
 app.command("validate", cls=DutchCommand)(validate.validate)
 app.command("trends", cls=DutchCommand)(trends.trends)
+app.command("export", cls=DutchCommand)(export.export)
 app.command("explain", cls=DutchCommand)(explain.explain)
 app.command("text", cls=DutchCommand)(text.text)
 app.add_typer(codebook.app, name="codebook")

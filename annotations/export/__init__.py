@@ -1,0 +1,1 @@
+"""Codes and evidence for other programs: spreadsheets, SPSS, R, ATLAS.ti, MAXQDA, NVivo, INCEpTION, spaCy, PDF."""

@@ -1,0 +1,74 @@
+"""`relaas export`: codes and evidence for other programs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scripts.terminal import HERE, LEFT_OUT, ProjectOption, actor, say, warn
+
+if TYPE_CHECKING:
+    from annotations.export.content import Content
+
+
+def export(
+    formats: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FORMAAT...", help="xlsx, csv, sav, parquet, jsonl, cas, qdc, qdpx, pdf of docbin; meer mag."
+        ),
+    ],
+    project: ProjectOption = HERE,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="MAP", help="Waarheen; standaard results/export in het project.")
+    ] = None,
+    machine: Annotated[
+        bool, typer.Option("--machine", help="Ook voorstellen die nog niemand heeft beoordeeld, als zodanig gemerkt.")
+    ] = False,
+) -> None:
+    """Voer beoordeelde codes met hun vindplaatsen uit voor andere programma's.
+
+    xlsx en csv (met codelijst en uitleg van de kolommen), sav voor SPSS, parquet en jsonl, cas voor INCEpTION, qdc en
+    qdpx voor ATLAS.ti, MAXQDA, NVivo en QualCoder, pdf met gemarkeerde woorden, docbin voor spaCy. Er staan citaten uit
+    de dossiers in: behandel de bestanden als de dossiers zelf.
+
+    Voorbeeld: relaas export xlsx qdpx --project onderzoek
+    """
+    from annotations.codebook import load
+    from annotations.export.content import content
+    from annotations.export.write import export as write
+    from annotations.store import Project
+
+    with Project(project) as opened:
+        given = content(opened, load(), machine=machine)
+        done = write(given, tuple(formats), to or opened.results / "export", actor(), _docbin)
+        share = given.collection.reviewed()
+    marked = sum(coding.machine for coding in given.codings)
+    say(f"Beoordeeld: {share.decided} van {share.of} onderdelen. {len(given.codings)} vindplaatsen uitgevoerd.")
+    if marked:
+        say(f"Daarvan zijn er {marked} voorstel van de machine, niet beoordeeld en zo gemerkt.")
+    for path in done.paths[:10]:
+        say(f"  {path}")
+    if len(done.paths) > 10:
+        say(f"  ... en nog {len(done.paths) - 10} bestanden")
+    warn(done.warnings)
+    if any(".pdf:" in text for text in done.warnings):
+        raise typer.Exit(LEFT_OUT)
+
+
+def _docbin(given: "Content", path: Path) -> Path:
+    from nlp.docbin import Labelled, write_docbin
+
+    def labelled() -> "list[Labelled]":
+        found = []
+        for document, own in given.by_document():
+            spans = tuple((c.evidence.start, c.evidence.end, _label(c.code, machine=c.machine)) for c in own)
+            found.append(Labelled(document.dossier, document.name, document.text, spans))
+        return found
+
+    write_docbin(labelled(), path)
+    return path
+
+
+def _label(code: str, *, machine: bool) -> str:
+    return f"voorstel:{code}" if machine else code
