@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from annotations.codebook import Code, Codebook, Indicator, load
+from scripts import technical_file
 
 FOLDER = Path(__file__).parent.parent / "docs"
 _WIDTH = 100
@@ -85,7 +86,11 @@ def _helps(command: Any, context: Any) -> Iterator[str]:
         yield from _helps(below, _context(below, name, context))
 
 
-PAGES: dict[str, Callable[[], str]] = {"codebook.md": codebook_page, "commands.md": commands_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "codebook.md": codebook_page,
+    "commands.md": commands_page,
+    technical_file.PAGE: technical_file.page,
+}
 
 
 def stale() -> list[str]:
