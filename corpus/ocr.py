@@ -20,7 +20,7 @@ from corpus.layer import Segment
 from corpus.order import Line, find_gutter, lines_of
 
 DPI = 200
-"""Resolution at which a page is read. 300 makes 0.1 per cent fewer errors on a 200 dpi scan for 45 per cent more time."""
+"""Resolution at which a page is read: 300 makes 0.1 per cent fewer errors (200 dpi scans) for 45 per cent more time."""
 LANGUAGE = "nld"
 _OPTIONS = ("--psm", "4", "--dpi", str(DPI), "-c", "preserve_interword_spaces=0")
 """Page segmentation 4, one column of text of varying sizes: keeps the rows of forms whole. Columns are found here."""
