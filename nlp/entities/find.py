@@ -93,7 +93,7 @@ def _people(
     """Role and person of each PERSON, by document and start."""
     keys, rows, persons, where = people_rows(texts, found)
     named: dict[tuple[int, int], tuple[Role, str]] = {}
-    for key, role in zip(keys, roles_of(rows, weights), strict=True):
+    for key, role in zip(keys, roles_of(rows, [persons[string] for _, string in keys], weights), strict=True):
         for place in where[key]:
             named[key[0], place.start] = (role, persons[key[1]])
     return named
@@ -115,8 +115,15 @@ def people_rows(
         places[persons[string]] += at
         strings[persons[string]].add(string)
     keys = list(where)
+    counts = sorted((len(at) for at in places.values()), reverse=True)
     rows = [
-        person_features(texts, places[persons[string]], n, [string, *sorted(strings[persons[string]] - {string})])
+        person_features(
+            texts,
+            places[persons[string]],
+            n,
+            [string, *sorted(strings[persons[string]] - {string})],
+            counts.index(len(places[persons[string]])),
+        )
         for n, string in keys
     ]
     return keys, rows, persons, where

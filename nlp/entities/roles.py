@@ -14,15 +14,23 @@ from nlp.entities.weights import Weights
 from nlp.model import Role
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|[^\w\s]|\n\s*\n|\n| {3,}")
-_BEFORE = 70
-_AFTER = 60
-_SEXED = frozenset(
-    """
-    hij zij ze hem haar zijn man vrouw mannen vrouwen jongen meisje heer mevrouw mevr mw dhr meneer mijnheer hare diens zoon
-    dochter broer zus vader moeder oom tante vriend vriendin mw. dhr. mevr. madame madam sir mama papa
-    """.split()
+_BEFORE = 110
+_AFTER = 90
+_STEM = 6
+_PAIRS: tuple[tuple[str, str], ...] = (
+    ("~", "hij zij ze hem haar zijn hare diens"),
+    ("heer", "heer mevrouw mevr mw dhr meneer mijnheer mw. dhr. mevr. madame madam sir"),
+    ("mens", "man vrouw"),
+    ("mensen", "mannen vrouwen meisjes jongens meiden dames heren"),
+    ("kind", "jongen meisje zoon dochter zoontje dochtertje"),
+    ("ouder", "vader moeder papa mama"),
+    ("broer", "broer zus zusje broertje zussen broers"),
+    ("oom", "oom tante ome neef nicht"),
+    ("vriend", "vriend vriendin vriendje vriendinnetje"),
+    ("echtgenoot", "echtgenoot echtgenote weduwe weduwnaar"),
+    ("genoot", "huisgenote huisgenoot kamergenote kamergenoot landgenote landgenoot collega"),
 )
-_NEUTRAL = {
+_NEUTRAL = {word: common for common, words in _PAIRS for word in words.split()} | {
     "aangeefster": "aangever",
     "klaagster": "klager",
     "cliënte": "cliënt",
@@ -47,7 +55,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gesprek", re.compile(r"informatief\s+gesprek", re.IGNORECASE)),
     ("bevindingen", re.compile(r"bevindingen", re.IGNORECASE)),
 )
+LENGTH = "length²"
+"""The column of the weights that adds up to the squared length of a row of features."""
 _HEAD = 700
+_BORN = re.compile(r"\bgeb(?:oren|\.|\s)|\d{1,2}[-/ ][\w]+[-/ ]\d{2,4}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +80,11 @@ def place_features(text: str, place: Place) -> set[str]:
     """Features of one place."""
     before = [_word(w) for w in _WORD.findall(text, max(0, place.start - _BEFORE), place.start)]
     after = [_word(w) for w in _WORD.findall(text, place.end, place.end + _AFTER)]
-    before, after = before[1:][-8:] if place.start > _BEFORE else before[-8:], after[:7]
+    before, after = before[1:][-14:] if place.start > _BEFORE else before[-14:], after[:12]
     near = [*reversed(before[-3:])]
     features = {f"-{n}{w}" for n, w in enumerate(near)} | {f"+{n}{w}" for n, w in enumerate(after[:3])}
-    features |= {f"w{w}" for w in before + after if w and w[0].islower()}
+    features |= {f"w{w[:_STEM]}" for w in before[-8:] + after[:7] if w[0].islower()}
+    features |= {f"W{w[:_STEM]}" for w in before + after if w[0].islower() and len(w) > 3}
     features |= {f"c{CLASS[w]}{n}" for n, w in enumerate(reversed(before)) if w in CLASS and n < 5}
     features |= {f"C{CLASS[w]}{n}" for n, w in enumerate(after) if w in CLASS and n < 4}
     if len(before) > 1:
@@ -86,6 +98,10 @@ def place_features(text: str, place: Place) -> set[str]:
     rest = text[place.end : (text.find("\n", place.end) + 1 or len(text)) - 1].strip()
     if not line.strip() and len(rest) < 20:
         features.add("alone" if not rest else "signature")
+    if not line.strip() and text[place.end : place.end + 2].lstrip(" ").startswith(":"):
+        features.add("speaks")
+    if _BORN.search(text, place.end, place.end + 40):
+        features.add("born")
     features.add(f"at{min(4, 5 * place.start // max(1, len(text)))}")
     return features
 
@@ -97,7 +113,9 @@ def string_features(string: str) -> set[str]:
     return {f"shape{shape}", f"comma{',' in string}", f"n{min(4, len(words))}"}
 
 
-def person_features(texts: Sequence[str], places: Sequence[Place], here: int, strings: Sequence[str]) -> list[str]:
+def person_features(
+    texts: Sequence[str], places: Sequence[Place], here: int, strings: Sequence[str], rank: int
+) -> list[str]:
     """Features of a person as named in document `here`: of all places (P), and of those in this document (D).
 
     Args:
@@ -105,6 +123,7 @@ def person_features(texts: Sequence[str], places: Sequence[Place], here: int, st
         places: where the person is named.
         here: the document for which the role is asked.
         strings: the strings that name the person, the one asked for first.
+        rank: how many persons of the dossier are named more often.
 
     """
     whole: set[str] = set()
@@ -115,17 +134,27 @@ def person_features(texts: Sequence[str], places: Sequence[Place], here: int, st
         whole |= found
         if place.document == here:
             local |= found
-    whole |= {f"docs{len({p.document for p in places})}", f"count{min(6, len(places))}"}
+    share = len({p.document for p in places}) / len(texts)
+    whole |= {f"docs{len({p.document for p in places})}", f"count{min(6, len(places))}", f"rank{min(4, rank)}"}
+    whole.add("everywhere" if share == 1.0 and len(texts) > 1 else f"share{round(share * 3)}")
     for string in strings:
         whole |= string_features(string)
     local |= string_features(strings[0])
     return ["", *sorted(f"P{name}" for name in whole), *sorted(f"D{name}" for name in local)]
 
 
-def roles_of(rows: Sequence[Sequence[str]], weights: Weights) -> list[Role]:
-    """The likeliest role of each row."""
-    best = np.argmax(weights.scores(rows), axis=1) if rows else np.zeros(0, np.int64)
-    return [Role(weights.labels[int(k)]) for k in best]
+def roles_of(rows: Sequence[Sequence[str]], persons: Sequence[str], weights: Weights) -> list[Role]:
+    """The likeliest role of each row; half of the say has what its person's other rows score."""
+    if not rows:
+        return []
+    found = weights.scores(rows).astype(np.float64)
+    scores = found[:, :-1] / np.sqrt(np.maximum(found[:, -1:], 1.0))
+    scores -= np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1, keepdims=True)) + scores.max(1, keepdims=True)
+    _, who = np.unique(np.asarray(persons), return_inverse=True)
+    total = np.zeros((int(who.max()) + 1, scores.shape[1]))
+    np.add.at(total, who, scores)
+    mixed = 0.5 * scores + 0.5 * (total / np.bincount(who)[:, None])[who]
+    return [Role(weights.labels[int(k)]) for k in mixed.argmax(1)]
 
 
 def _word(word: str) -> str:
@@ -133,8 +162,6 @@ def _word(word: str) -> str:
         return "¶" if word.count("\n") > 1 else "|" if "\n" in word else "⇥"
     low = word.casefold()
     low = _NEUTRAL.get(low, low)
-    if low in _SEXED:
-        return "~"
-    if low in CLASS:
+    if low in CLASS or len(low) < 2 or word[0].islower():
         return low
-    return "X" if word[0].isupper() and len(word) > 1 else low
+    return "X"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy import sparse
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from nlp.entities import gazetteer, names
@@ -21,6 +22,7 @@ from nlp.entities.features import usage_of, window_features
 from nlp.entities.find import Models, people_rows
 from nlp.entities.gold import GoldDossier, GoldMention, layout, read_gold
 from nlp.entities.lines import marked_lines
+from nlp.entities.roles import LENGTH
 from nlp.entities.sift import features_of, pick
 from nlp.entities.spans import Candidate, Mention
 from nlp.entities.tagger import LABELS
@@ -115,10 +117,13 @@ def fit_roles(dossiers: Sequence[GoldDossier]) -> Weights:
                 rows.append(row)
                 truth.append(role.value)
     vocabulary, matrix = _matrix(rows)
-    model = LogisticRegression(C=0.3, max_iter=500, fit_intercept=False)
-    model.fit(matrix, truth)
-    labels = tuple(str(label) for label in model.classes_)
-    return _slim(vocabulary, model.coef_.T.astype(np.float32), labels, np.zeros((0, 0), np.float32))
+    scaler = TfidfTransformer()
+    model = LogisticRegression(C=60.0, max_iter=1000, fit_intercept=False)
+    model.fit(scaler.fit_transform(matrix), truth)
+    # The last column adds up to the squared length of a row, by which `roles_of` divides.
+    table = np.column_stack((model.coef_.T * scaler.idf_[:, None], scaler.idf_**2)).astype(np.float32)
+    labels = (*(str(label) for label in model.classes_), LENGTH)
+    return _slim(vocabulary, table, labels, np.zeros((0, 0), np.float32))
 
 
 def fit(dossiers: Sequence[GoldDossier]) -> Models:
