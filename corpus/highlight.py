@@ -10,6 +10,7 @@ import multiprocessing
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -38,33 +39,62 @@ class Mark:
     colour: Colour
 
 
-def highlight(data: bytes, marks: Sequence[Mark], limits: Limits = LIMITS) -> bytes | None:
-    """The PDF with the marks on it; None when it cannot be opened, or takes too long or too much memory.
+class Highlighter:
+    """Highlights files one after another in one process, which is replaced when a file brings it down."""
 
-    Args:
-        data: the PDF file.
-        marks: what to put on it; marks on pages that are not there are left out.
-        limits: what it may cost.
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        """Make one; its process starts with the first file.
 
-    """
-    context = multiprocessing.get_context("forkserver")
-    here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, limits), daemon=True)
-    process.start()
-    there.close()
-    try:
-        here.send_bytes(json.dumps([_plain(mark) for mark in marks]).encode())
-        here.send_bytes(data)
-        if not here.poll(limits.seconds):
+        Args:
+            limits: what one file may cost.
+
+        """
+        self._limits = limits
+        self._context = multiprocessing.get_context("forkserver")
+        self._worker: tuple[ForkServerProcess, Connection] | None = None
+
+    def __enter__(self) -> "Highlighter":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def highlight(self, data: bytes, marks: Sequence[Mark]) -> bytes | None:
+        """The PDF with the marks on it; None when it cannot be opened, or takes too long or too much memory.
+
+        Args:
+            data: the PDF file.
+            marks: what to put on it; marks on pages that are not there are left out.
+
+        """
+        _, pipe = self._worker = self._worker or self._start()
+        try:
+            pipe.send_bytes(json.dumps([_plain(mark) for mark in marks]).encode())
+            pipe.send_bytes(data)
+            if not pipe.poll(self._limits.seconds):
+                self.close()
+                return None
+            answer = pipe.recv_bytes(_MOST_BYTES)
+        except (EOFError, OSError):
+            self.close()
             return None
-        answer = here.recv_bytes(_MOST_BYTES)
-    except (EOFError, OSError):
-        return None
-    finally:
-        here.close()
-        process.kill()
-        process.join()
-    return answer if answer.startswith(_PDF) else None
+        return answer if answer.startswith(_PDF) else None
+
+    def _start(self) -> "tuple[ForkServerProcess, Connection]":
+        here, there = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(there, self._limits), daemon=True)
+        process.start()
+        there.close()
+        return process, here
+
+    def close(self) -> None:
+        """End the process."""
+        if self._worker is not None:
+            process, pipe = self._worker
+            self._worker = None
+            pipe.close()
+            process.kill()
+            process.join()
 
 
 def _plain(mark: Mark) -> list[Any]:
@@ -73,12 +103,16 @@ def _plain(mark: Mark) -> list[Any]:
 
 def _serve(pipe: Connection, limits: Limits) -> None:
     confine(limits)
-    try:
-        marks, data = json.loads(pipe.recv_bytes()), pipe.recv_bytes()
-        answer = _mark(data, marks)
-    except Exception:  # noqa: BLE001 - whatever a file provokes, the asker gets an answer
-        answer = b"damaged"
-    pipe.send_bytes(answer)
+    while True:
+        try:
+            marks, data = json.loads(pipe.recv_bytes()), pipe.recv_bytes()
+        except EOFError:
+            return
+        try:
+            answer = _mark(data, marks)
+        except Exception:  # noqa: BLE001 - whatever a file provokes, the asker gets an answer
+            answer = b"damaged"
+        pipe.send_bytes(answer)
 
 
 def _mark(data: bytes, marks: Sequence[Sequence[Any]]) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotations.export.content import Coding, Content
 from annotations.export.refi.codes import write_bytes
-from corpus.highlight import Colour, Mark, highlight
+from corpus.highlight import Colour, Highlighter, Mark
 
 _COLOURS: dict[str, Colour] = {"I": (255, 221, 87), "II": (140, 200, 255), "III": (160, 225, 160)}
 """By group of indicators: they tell themes apart, and judge nothing."""
@@ -27,18 +27,19 @@ def write_highlighted(content: Content, folder: Path) -> Highlighted:
     """One PDF a document that has codings, in a folder a dossier."""
     written: list[Path] = []
     left_out: list[tuple[str, str, str]] = []
-    for document, own in content.by_document():
-        if not own:
-            continue
-        data, why = _original(content, document.dossier, document.name)
-        made = highlight(data, _marks(content, own)) if data else None
-        if made is None:
-            why = why or "het bestand kan niet worden bewerkt (beveiligd, beschadigd of te groot)"
-            left_out.append((document.dossier, document.name, why))
-            continue
-        target = folder / document.dossier
-        target.mkdir(parents=True, exist_ok=True)
-        written.append(write_bytes(target / document.name, made))
+    with Highlighter() as highlighter:
+        for document, own in content.by_document():
+            if not own:
+                continue
+            data, why = _original(content, document.dossier, document.name)
+            made = highlighter.highlight(data, _marks(content, own)) if data else None
+            if made is None:
+                why = why or "het bestand kan niet worden bewerkt (beveiligd, beschadigd of te groot)"
+                left_out.append((document.dossier, document.name, why))
+                continue
+            target = folder / document.dossier
+            target.mkdir(parents=True, exist_ok=True)
+            written.append(write_bytes(target / document.name, made))
     return Highlighted(tuple(written), tuple(left_out))
 
 

@@ -135,8 +135,8 @@ def _from_stated(
     with_words = {(d.dossier, d.code) for d in made}
     for item in stated:
         if item.code in codebook and (item.dossier, item.code) not in with_words:
-            made = Decision(item.dossier, item.code, item.value, actor, log.now(), phase=Phase.IMPORTED)
-            yield replace(made, versions=codebook.version)
+            given = Decision(item.dossier, item.code, item.value, actor, log.now(), phase=Phase.IMPORTED)
+            yield replace(given, versions=codebook.version)
 
 
 def _evidence(document: Document, coding: Returned) -> Evidence:
