@@ -1,0 +1,153 @@
+"""The door: all links of an index, the links of one new dossier, and the recurrences they make."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.recurring import cluster, evidence
+from nlp.recurring.background import Background, background
+from nlp.recurring.chain import Chains, Layout, chains, reaches
+from nlp.recurring.features import BUCKETS
+from nlp.recurring.index import Index
+from nlp.recurring.lexicon import lexicon
+from nlp.recurring.model import Account, Link, Place, Recurrence, Unit
+from nlp.recurring.scan import Hits, count, counters, hits
+from nlp.recurring.settings import Settings
+
+Accounts = Callable[[str], Account]
+"""Gives what was indexed of a dossier."""
+Progress = Callable[[str, int, int], None]
+_PART = 16
+"""Buckets handled between two reports of progress."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scan:
+    """What a scan over the whole index found, in row numbers and sentence numbers of the index."""
+
+    chains: Chains
+    mass: npt.NDArray[np.float32]
+
+
+def scan(index: Index, settings: Settings, known: Background | None = None, progress: Progress | None = None) -> Scan:
+    """Compare all dossiers of the index with one another.
+
+    Args:
+        index: the index.
+        settings: what counts.
+        known: the background; the one of this program when not given.
+        progress: told how many buckets are done.
+
+    """
+    known = known or background(lexicon().fingerprint)
+    dossier_of = index.dossier_of()
+    rules = (settings, len(index.rows), known)
+    table = counters(sum(len(part.keys) for part in index.segments))
+    mass = np.zeros(len(dossier_of), np.float32)
+    parts: list[Hits] = []
+    with ThreadPoolExecutor(1) as ahead:
+        for step, numbers in enumerate(_steps()):
+            mass += count(_fetching(index, ahead, numbers), numbers, dossier_of, rules, table)
+            _tell(progress, step)
+        for step, numbers in enumerate(_steps()):
+            parts.append(hits(_fetching(index, ahead, numbers), numbers, dossier_of, rules, table))
+            _tell(progress, BUCKETS // _PART + step)
+    layout = Layout(dossier_of, reaches(index.documents(), index.lengths(), settings), mass)
+    return Scan(chains(_canonical(parts, index), layout, settings), mass)
+
+
+def links_of(index: Index, found: Scan, accounts: Accounts) -> tuple[Link, ...]:
+    """The links of a scan, with their similarity; order and sides do not depend on the order of the index."""
+    cache: dict[str, Account] = {}
+
+    def account(name: str) -> Account:
+        if name not in cache:
+            if len(cache) > 2000:
+                cache.clear()
+            cache[name] = accounts(name)
+        return cache[name]
+
+    return tuple(_with_similarity(link, account) for link in bare_links(index, found.chains))
+
+
+def bare_links(index: Index, found: Chains) -> list[Link]:
+    """Chains as links, without similarity, in the order of dossier names."""
+    numbers = index.dossier_of()
+    rows = index.rows
+    made = []
+    for i in range(len(found.weight)):
+        a, b = rows[numbers[found.a_first[i]]], rows[numbers[found.b_first[i]]]
+        left = Place(a.entry.dossier, int(found.a_first[i]) - a.first, int(found.a_last[i]) - a.first)
+        right = Place(b.entry.dossier, int(found.b_first[i]) - b.first, int(found.b_last[i]) - b.first)
+        made.append(Link(left, right, float(found.weight[i]), float(found.strength[i]), int(found.hits[i])))
+    return sorted(made, key=lambda n: (n.a.dossier, n.b.dossier, n.a.first, n.b.first))
+
+
+def recurrences_of(links: tuple[Link, ...], settings: Settings) -> tuple[Recurrence, ...]:
+    """The recurrences that links hold together.
+
+    Passages that tell the same known template are counted with the templates; they recur beyond it only when they are
+    alike in more than the template (strength `Settings.beyond`).
+    """
+    own = [link for link in links if not link.template or link.strength >= settings.beyond]
+    return cluster.recurrences(own, settings.bar)
+
+
+def texts_at(account: Account, place: Place) -> list[str]:
+    """The sentences of a place."""
+    return [unit.text for unit in _units_at(account, place)]
+
+
+def _with_similarity(link: Link, account: Accounts) -> Link:
+    left, right = account(link.a.dossier), account(link.b.dossier)
+    alike = round(evidence.likeness(texts_at(left, link.a), texts_at(right, link.b)), 4)
+    return replace(link, similarity=alike, template=_shared_template(left, link.a, right, link.b))
+
+
+def _shared_template(left: Account, a: Place, right: Account, b: Place) -> str:
+    """The template that both places tell, wholly or in part."""
+    told = [Counter(u.template for u in units if u.template) for units in (_units_at(left, a), _units_at(right, b))]
+    return max(told[0].keys() & told[1].keys(), key=lambda name: (told[0][name] + told[1][name], name), default="")
+
+
+def _units_at(account: Account, place: Place) -> tuple[Unit, ...]:
+    return account.units[place.first : place.last + 1]
+
+
+def _steps() -> list[range]:
+    return [range(start, min(start + _PART, BUCKETS)) for start in range(0, BUCKETS, _PART)]
+
+
+def _fetching(index: Index, ahead: ThreadPoolExecutor, numbers: range) -> Callable[[int], npt.NDArray[np.uint64]]:
+    """Buckets one after the other, the next one read and sorted while this one is used."""
+    waiting = {numbers[0]: ahead.submit(index.bucket, numbers[0])}
+
+    def fetch(number: int) -> npt.NDArray[np.uint64]:
+        keys = waiting.pop(number).result()
+        if number + 1 in numbers:
+            waiting[number + 1] = ahead.submit(index.bucket, number + 1)
+        return keys
+
+    return fetch
+
+
+def _canonical(parts: list[Hits], index: Index) -> Hits:
+    """All hits, the dossier whose name comes first on the `a` side."""
+    a = np.concatenate([part.a for part in parts])
+    b = np.concatenate([part.b for part in parts])
+    weights = np.concatenate([part.weights for part in parts])
+    names = [row.entry.dossier for row in index.rows]
+    rank = np.empty(len(names), np.int64)
+    rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+    numbers = index.dossier_of()
+    swap = rank[numbers[a]] > rank[numbers[b]] if len(a) else np.zeros(0, bool)
+    return Hits(np.where(swap, b, a), np.where(swap, a, b), weights)
+
+
+def _tell(progress: Progress | None, step: int) -> None:
+    if progress:
+        progress("vergelijken", (step + 1) * _PART, 2 * BUCKETS)

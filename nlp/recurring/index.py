@@ -1,0 +1,306 @@
+"""The index on disk: a list of segments, extended by batches, merged now and then, checked whenever it is read.
+
+`index.json` names the segments and what they were made with; it is swapped in whole, so a run that is killed leaves the
+index as it was after the last batch, and the next run goes on from there. A dossier that changed gets a new entry; the old
+one is struck out until a merge drops it.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.recurring import segment
+from nlp.recurring.features import BUCKETS, MAX_SENTENCES, SENTENCE_BITS, Features, Keys, features_of
+from nlp.recurring.lexicon import lexicon
+from nlp.recurring.model import Account
+from nlp.recurring.segment import Entry, IndexDamagedError, Segment, Sentences
+from nlp.recurring.settings import WINDOW
+from nlp.recurring.tokens import joined, tokenise
+
+BATCH = 4000
+"""Dossiers a segment when many are added; bounds memory while building."""
+MANY_SEGMENTS = 12
+"""With more segments than this, the small ones are merged."""
+_FORMAT = 1
+_FILE = "index.json"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """Where a dossier stands in the index: its entry and its first sentence, counted over all segments."""
+
+    number: int
+    entry: Entry
+    first: int
+
+
+class Index:
+    """An index in a folder. Make it with `Index.open`."""
+
+    def __init__(self, folder: Path, segments: Sequence[Segment], struck: Iterable[str]) -> None:
+        self.folder = folder
+        self.segments = list(segments)
+        self._struck = set(struck)
+        self._layout()
+
+    @classmethod
+    def open(cls, folder: Path) -> "Index":
+        """The index in `folder`; an empty one where there is none or where it was made by other rules.
+
+        Raises:
+            IndexDamagedError: it is there but not as it was written. `clear` it and add the dossiers again.
+
+        """
+        path = folder / _FILE
+        if not path.exists():
+            if folder.exists() and any(folder.iterdir()):
+                clear(folder)
+            return cls(folder, (), ())
+        try:
+            state = json.loads(path.read_text())
+            check = state.pop("check")
+            names, struck, made = list(state["segments"]), list(state["struck"]), state["made"]
+        except (OSError, ValueError, KeyError) as error:
+            msg = f"{_FILE}: {error}"
+            raise IndexDamagedError(msg) from error
+        if check != _check(state):
+            msg = f"{_FILE} is not what was written"
+            raise IndexDamagedError(msg)
+        if made != _made():
+            clear(folder)
+            return cls(folder, (), ())
+        return cls(folder, [segment.read(folder / name) for name in names], struck)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The dossiers that count, in the order of the index."""
+        return self._rows
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """Dossier -> mark of what was indexed."""
+        return {row.entry.dossier: row.entry.mark for row in self._rows}
+
+    def row(self, dossier: str) -> Row:
+        """Where a dossier stands.
+
+        Raises:
+            KeyError: it is not in the index.
+
+        """
+        return self._by_name[dossier]
+
+    def add(self, accounts: Iterable[Account], batch: int = BATCH) -> int:
+        """Add dossiers, or what changed of them; returns how many. Each batch is safe on disk before the next begins."""
+        added = 0
+        stream = iter(accounts)
+        while part := list(islice(stream, batch)):
+            self._add_batch(part)
+            added += len(part)
+        return added
+
+    def remove(self, dossiers: Iterable[str]) -> None:
+        """Strike dossiers out and drop their features from the disk."""
+        gone = set(dossiers) & set(self._by_name)
+        if gone:
+            self._struck |= {self._tag(self._by_name[name]) for name in gone}
+            self._layout()
+            self._save()
+            self.merge(every=True)
+
+    def bucket(self, number: int) -> Keys:
+        """The sorted keys of a bucket over all segments; sentence numbers count over the index."""
+        parts = []
+        for part, base in zip(self.segments, self._bases, strict=True):
+            keys = part.bucket(number)
+            if len(keys):
+                parts.append(keys + np.uint64(base))
+        if not parts:
+            return np.zeros(0, np.uint64)
+        if len(parts) == 1:
+            return parts[0]
+        merged = np.concatenate(parts)
+        merged.sort()
+        return merged
+
+    def merge(self, *, every: bool = False) -> None:
+        """Make one segment of the smaller half of them (or of all), dropping what was struck out."""
+        order = sorted(range(len(self.segments)), key=lambda i: len(self.segments[i].keys))
+        chosen = sorted(order if every else order[: max(2, (len(order) + 1) // 2)])
+        if len(chosen) < 2 and not (every and self._struck):
+            return
+        old = [self.segments[i] for i in chosen]
+        name = self._new_name()
+        self._write_merged(self.folder / name, chosen)
+        kept = [part for i, part in enumerate(self.segments) if i not in chosen]
+        self.segments = [segment.read(self.folder / name), *kept]
+        self._struck = {tag for tag in self._struck if tag.split("/")[0] in {p.path.name for p in kept}}
+        self._layout()
+        self._save()
+        for part in old:
+            shutil.rmtree(part.path, ignore_errors=True)
+
+    def _add_batch(self, accounts: Sequence[Account]) -> None:
+        features, sentences, entries = build(accounts)
+        if self.sentences + len(sentences.lengths) > MAX_SENTENCES:
+            msg = f"an index holds at most {MAX_SENTENCES} sentences; split the collection"
+            raise OverflowError(msg)
+        name = self._new_name()
+        segment.write(self.folder / name, features, sentences, entries)
+        names = {account.dossier for account in accounts}
+        self._struck |= {self._tag(row) for row in self._rows if row.entry.dossier in names}
+        self.segments.append(segment.read(self.folder / name))
+        self._layout()
+        self._save()
+        if len(self.segments) > MANY_SEGMENTS:
+            self.merge()
+
+    def _tag(self, row: Row) -> str:
+        return f"{self.segments[self._segment_of(row.first)].path.name}/{row.entry.first}"
+
+    def _segment_of(self, sentence: int) -> int:
+        return int(np.searchsorted(np.array(self._bases), sentence, side="right")) - 1
+
+    def _new_name(self) -> str:
+        taken = [int(path.name[1:]) for path in self.folder.glob("s[0-9]*") if path.name[1:].isdigit()]
+        return f"s{max(taken, default=0) + 1:06d}"
+
+    def _layout(self) -> None:
+        """Numbers of sentences and dossiers over all segments."""
+        self._bases: list[int] = []
+        rows: list[Row] = []
+        total = 0
+        for part in self.segments:
+            self._bases.append(total)
+            for entry in part.entries:
+                if f"{part.path.name}/{entry.first}" not in self._struck:
+                    rows.append(Row(len(rows), entry, total + entry.first))
+            total += len(part.sentences.lengths)
+        self._rows = tuple(rows)
+        self._by_name = {row.entry.dossier: row for row in rows}
+        self.sentences = total
+
+    def dossier_of(self) -> npt.NDArray[np.int32]:
+        """For each sentence the number of its dossier (`Row.number`), or -1 when it was struck out."""
+        numbers = np.full(self.sentences, -1, np.int32)
+        for row in self._rows:
+            numbers[row.first : row.first + row.entry.count] = row.number
+        return numbers
+
+    def documents(self) -> npt.NDArray[np.int32]:
+        """For each sentence a number that changes where a document or dossier ends."""
+        local = np.concatenate([part.sentences.documents for part in self.segments] or [np.zeros(0, np.uint16)])
+        dossiers = self.dossier_of()
+        change = np.ones(len(local), bool)
+        change[1:] = (local[1:] != local[:-1]) | (dossiers[1:] != dossiers[:-1])
+        return np.cumsum(change).astype(np.int32)
+
+    def lengths(self) -> npt.NDArray[np.int32]:
+        """For each sentence its length in characters."""
+        parts = [part.sentences.lengths for part in self.segments] or [np.zeros(0, np.uint16)]
+        return np.concatenate(parts).astype(np.int32)
+
+    def _write_merged(self, path: Path, chosen: Sequence[int]) -> None:
+        keep, entries, shifts, sentences = self._renumber(chosen)
+        parts: list[Keys] = []
+        bounds = np.zeros(BUCKETS + 1, np.int64)
+        low = np.uint64((1 << SENTENCE_BITS) - 1)
+        for number in range(BUCKETS):
+            merged = []
+            for i in chosen:
+                keys = self.segments[i].bucket(number)
+                local = (keys & low).astype(np.int64)
+                alive = keep[i][local]
+                merged.append((keys[alive] & ~low) | (local[alive] + shifts[i][local[alive]]).astype(np.uint64))
+            parts.append(np.sort(np.concatenate(merged)))
+            bounds[number + 1] = bounds[number] + len(parts[-1])
+        segment.write(path, Features(np.concatenate(parts), bounds), sentences, tuple(entries))
+
+    def _renumber(
+        self, chosen: Sequence[int]
+    ) -> tuple[dict[int, npt.NDArray[np.bool_]], list[Entry], dict[int, npt.NDArray[np.int64]], Sentences]:
+        keep: dict[int, npt.NDArray[np.bool_]] = {}
+        shifts: dict[int, npt.NDArray[np.int64]] = {}
+        entries: list[Entry] = []
+        columns: list[tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]] = []
+        total = 0
+        for i in chosen:
+            part = self.segments[i]
+            keep[i] = np.zeros(len(part.sentences.lengths), bool)
+            shifts[i] = np.zeros(len(part.sentences.lengths), np.int64)
+            for entry in part.entries:
+                if f"{part.path.name}/{entry.first}" in self._struck:
+                    continue
+                span = slice(entry.first, entry.first + entry.count)
+                keep[i][span] = True
+                shifts[i][span] = total - entry.first
+                columns.append((part.sentences.documents[span], part.sentences.lengths[span]))
+                entries.append(Entry(entry.dossier, entry.mark, entry.documents, total, entry.count))
+                total += entry.count
+        none = [np.zeros(0, np.uint16)]
+        sentences = Sentences(
+            np.concatenate([c[0] for c in columns] or none), np.concatenate([c[1] for c in columns] or none)
+        )
+        return keep, entries, shifts, sentences
+
+    def _save(self) -> None:
+        names = [part.path.name for part in self.segments]
+        state = {"made": _made(), "segments": names, "struck": sorted(self._struck)}
+        self.folder.mkdir(parents=True, exist_ok=True)
+        partial = self.folder / (_FILE + ".deel")
+        with partial.open("w") as out:
+            json.dump({**state, "check": _check(state)}, out)
+            out.flush()
+            os.fsync(out.fileno())
+        partial.replace(self.folder / _FILE)
+
+
+def build(accounts: Sequence[Account]) -> tuple[Features, Sentences, tuple[Entry, ...]]:
+    """The features, sentences and entries of some dossiers, numbered from 0."""
+    texts: list[str] = []
+    documents: list[int] = []
+    entries: list[Entry] = []
+    for account in accounts:
+        names = tuple(dict.fromkeys(unit.document for unit in account.units))
+        entries.append(Entry(account.dossier, account.mark, names, len(texts), len(account.units)))
+        place = {name: number for number, name in enumerate(names)}
+        texts.extend(unit.text for unit in account.units)
+        documents.extend(place[unit.document] for unit in account.units)
+    starts = np.array([*(entry.first for entry in entries), len(texts)], np.int64)
+    data, bounds = joined(texts)
+    tokens = tokenise(data, bounds, starts, lexicon())
+    columns = Sentences(
+        np.array(documents, np.uint16), np.minimum([len(t) for t in texts] or np.zeros(0), 65535).astype(np.uint16)
+    )
+    return features_of(tokens, _breaks(entries, columns), WINDOW), columns, tuple(entries)
+
+
+def _breaks(entries: Sequence[Entry], columns: Sentences) -> npt.NDArray[np.int32]:
+    owner = np.repeat(np.arange(len(entries)), [entry.count for entry in entries])
+    change = np.ones(len(owner), bool)
+    change[1:] = (owner[1:] != owner[:-1]) | (columns.documents[1:] != columns.documents[:-1])
+    return np.cumsum(change).astype(np.int32)
+
+
+def clear(folder: Path) -> None:
+    """Throw an index away (only what an index consists of)."""
+    for path in folder.glob("s[0-9]*"):
+        shutil.rmtree(path, ignore_errors=True)
+    for name in (_FILE, _FILE + ".deel"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _made() -> list[str | int]:
+    return [_FORMAT, lexicon().fingerprint, WINDOW]
+
+
+def _check(state: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()

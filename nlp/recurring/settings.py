@@ -1,0 +1,31 @@
+"""The few numbers that decide what is reported. They were chosen on the reference and practice dossiers and on one
+synthetic collection, and are held for all others (docs/recurring.md)."""
+
+from dataclasses import dataclass
+
+WINDOW = 8
+"""A word is paired with the next eight words that count; changing it means indexing again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to look for recurrences.
+
+    `most` caps in how many dossiers a pair of words may occur before it is no evidence; `reach` and `longest` bound a
+    passage (characters, sentences); `least_hits` pairs must be shared before two dossiers are compared at all. Links from
+    `least_strength` on are kept to weigh clusters; one of `bar` makes a recurrence.
+    """
+
+    most: int = 24
+    share: float = 0.25
+    reach: int = 650
+    shortest: int = 2
+    longest: int = 10
+    least_hits: int = 3
+    least_strength: float = 0.55
+    bar: float = 1.05
+    beyond: float = 2.4
+
+    def cap(self, dossiers: int) -> int:
+        """Most dossiers a pair may occur in, for a collection of this size."""
+        return min(self.most, max(3, int(self.share * dossiers)))
