@@ -2,9 +2,14 @@
 
 import sqlite3
 
+_MOST = 2**63 - 1
+"""SQLite has no larger number; an address may ask for one."""
+
 
 def dossier_of(connection: sqlite3.Connection, case: int) -> str | None:
     """The dossier with this number, or None."""
+    if not 0 < case <= _MOST:
+        return None
     row = connection.execute("SELECT dossier FROM cases WHERE id = ?", (case,)).fetchone()
     return None if row is None else str(row["dossier"])
 
