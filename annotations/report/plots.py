@@ -11,6 +11,9 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
+from matplotlib.ticker import PercentFormatter
+
+from annotations.trends.series import Series
 
 GREYS = ("#303030", "#8a8a8a", "#d4d4d4", "#ffffff")
 HATCHES = ("", "", "////", "....")
@@ -87,6 +90,68 @@ def strips(groups: Mapping[str, Sequence[int]], highest: int, axis: str) -> Draw
         axes.grid(axis="x")
         axes.set_axisbelow(True)
         return _finish(drawing)
+
+
+Interval = tuple[float | None, float, float]
+"""A share (None when there is none), and the ends of its interval."""
+
+
+def intervals(rows: Mapping[str, Sequence[Interval]], groups: Sequence[str], axis: str) -> Drawn:
+    """A mark with its interval for each group, one row a label."""
+    with mpl.rc_context(_SETTINGS):
+        drawing, axes = _canvas(0.8 + 0.3 * len(rows))
+        for number, (group, mark) in enumerate(zip(groups, MARKS, strict=False)):
+            shift = 0.24 * (number - (len(groups) - 1) / 2)
+            places = [n + shift for n, row in enumerate(rows.values()) if row[number][0] is not None]
+            known = [row[number] for row in rows.values() if row[number][0] is not None]
+            grey = GREYS[number % 2]
+            axes.hlines(places, [k[1] for k in known], [k[2] for k in known], color=grey, linewidth=0.9)
+            fill = grey if number < 2 else "white"
+            values = [k[0] or 0.0 for k in known]
+            axes.plot(values, places, mark, color=grey, markerfacecolor=fill, markersize=4.2, label=group)
+        axes.set_yticks(range(len(rows)), list(rows))
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.set_xlim(-0.02, 1.02)
+        axes.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+        axes.set_xlabel(axis)
+        axes.grid(axis="x")
+        axes.set_axisbelow(True)
+        axes.tick_params(axis="y", length=0)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(groups))
+        return _finish(drawing)
+
+
+def control_charts(series: Sequence[Series], highest: Mapping[str, int]) -> Drawn:
+    """Small charts, one a series: the value by period, its limits as a band, a gap where it is suppressed."""
+    with mpl.rc_context(_SETTINGS):
+        drawing = Drawing(figsize=(_WIDTH, 1.3 + 1.25 * ((len(series) + 1) // 2)), layout="constrained")
+        grid = drawing.subplots((len(series) + 1) // 2, 2, sharex=True, squeeze=False).ravel()
+        for axes, one in zip(grid, series, strict=False):
+            _chart(axes, one, highest.get(one.name, 1))
+        for axes in grid[len(series) :]:
+            axes.set_visible(False)
+        return _finish(drawing)
+
+
+def _chart(axes: Axes, series: Series, highest: int) -> None:
+    periods = [point.period for point in series.points]
+    places = range(len(periods))
+    shown = [(n, p) for n, p in enumerate(series.points) if p.value is not None]
+    values = [float(p.value) for _, p in shown if p.value is not None]
+    axes.set_title(series.name, loc="left", fontsize=8.5, fontweight="bold")
+    if shown:
+        x = [n for n, _ in shown]
+        low, high = [max(0.0, p.low or 0.0) for _, p in shown], [min(highest, p.high or highest) for _, p in shown]
+        axes.vlines(x, low, high, color=GREYS[2], linewidth=6)
+        axes.plot(x, values, "-o", color=GREYS[0], markersize=3.5, linewidth=0.9)
+        out = [(n, v) for (n, p), v in zip(shown, values, strict=True) if p.outside]
+        axes.plot([n for n, _ in out], [v for _, v in out], "o", color=GREYS[0], markersize=8, markerfacecolor="none")
+    axes.set_ylim(-0.05 * highest, 1.05 * highest)
+    axes.set_xlim(-0.5, len(periods) - 0.5)
+    step = max(1, len(periods) // 6)
+    axes.set_xticks(list(places)[::step], periods[::step], rotation=30, ha="right")
+    axes.grid(axis="y")
+    axes.set_axisbelow(True)
 
 
 def _canvas(height: float, width: float = _WIDTH) -> tuple[Drawing, Axes]:

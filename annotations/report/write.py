@@ -12,16 +12,37 @@ from annotations.report.about import program
 from annotations.report.context import Context
 from annotations.report.html import html
 from annotations.report.model import Block, Figure, Report, Section, Table
+from annotations.report.sections.experts import experts
+from annotations.report.sections.factors import factors
+from annotations.report.sections.features import features
 from annotations.report.sections.method import method
+from annotations.report.sections.narratives import narratives
 from annotations.report.sections.patterns import patterns
 from annotations.report.sections.reading import reading
+from annotations.report.sections.reliability import agreement
 from annotations.report.sections.review import review
 from annotations.report.sections.scores import scores
+from annotations.report.sections.sensitivity import sensitivity
 from annotations.report.sections.summary import summary
+from annotations.report.sections.trends import trends
 from annotations.report.words import Words, words
 from annotations.store import Project
 
-CHAPTERS: tuple[Callable[[Context], Section], ...] = (summary, reading, review, patterns, scores, method)
+CHAPTERS: tuple[Callable[[Context], Section], ...] = (
+    summary,
+    reading,
+    review,
+    patterns,
+    scores,
+    features,
+    factors,
+    experts,
+    agreement,
+    sensitivity,
+    trends,
+    narratives,
+    method,
+)
 NAME = "report"
 
 

@@ -1,0 +1,45 @@
+"""Chapter: what the totals would be under other choices, and how far coders' differences reach."""
+
+import numpy as np
+
+from annotations.report.context import Context
+from annotations.report.model import Block, Section, Table, Text
+from annotations.store import decisions, suggestions
+from annotations.validation.sensitivity import REPLICATES, differing_rates, scenarios, spread
+
+
+def sensitivity(context: Context) -> Section:
+    """Scenarios and the spread by coders."""
+    words, collection = context.words, context.collection
+    connection = context.project.connection
+    suggested = {(s.dossier, s.code): s.present for s in suggestions.current(connection)}
+    found = scenarios(collection, suggested)
+    outcomes = [name for name in collection.outcome_order() if any(name in s.means for s in found)]
+    if not outcomes:
+        return Section("gevoeligheid", words("sensitivity.title"), (Text(words("scores.none")),))
+    rows = []
+    for scenario in found:
+        figures = [
+            f"{words.number(scenario.means[name], 2)} (n={scenario.complete[name]})" if name in scenario.means else "–"
+            for name in outcomes
+        ]
+        rows.append((scenario.name, scenario.explanation, *figures))
+    head = (words("sensitivity.scenario"), words("sensitivity.explanation"), *map(context.outcome, outcomes))
+    aside = context.aside(collection.reviewed(collection.codebook.counting))
+    numeric = frozenset(range(2, len(head)))
+    blocks: tuple[Block, ...] = (
+        Text(words("sensitivity.intro")),
+        Table(words("sensitivity.caption"), head, tuple(rows), aside, numeric),
+    )
+    return Section("gevoeligheid", words("sensitivity.title"), blocks, (_coders(context),))
+
+
+def _coders(context: Context) -> Section:
+    words = context.words
+    rates = differing_rates(tuple(decisions.current(context.project.connection)))
+    found = spread(context.collection, rates)
+    half = float(np.mean([(row.high - row.low) / 2 for row in found])) if found else float("nan")
+    how = [words("sensitivity.measured")] if rates else []
+    how += [words("sensitivity.assumed")] if any(not row.measured for row in found) else []
+    text = words("sensitivity.coders_text", width=words.percent(half, 1), n=REPLICATES, how=", ".join(how))
+    return Section("codeurs", words("sensitivity.coders"), (Text(text),))
