@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scripts.pseudonyms import KeyOption, pseudonymiser
 from scripts.terminal import HERE, LEFT_OUT, ProjectOption, actor, say, warn
 
 if TYPE_CHECKING:
@@ -25,12 +26,17 @@ def export(
     machine: Annotated[
         bool, typer.Option("--machine", help="Ook voorstellen die nog niemand heeft beoordeeld, als zodanig gemerkt.")
     ] = False,
+    names: Annotated[
+        bool, typer.Option("--names", help="Zonder pseudoniemen: namen, nummers en datums zoals in het dossier.")
+    ] = False,
+    key: KeyOption = None,
 ) -> None:
     """Voer beoordeelde codes met hun vindplaatsen uit voor andere programma's.
 
     xlsx en csv (met codelijst en uitleg van de kolommen), sav voor SPSS, parquet en jsonl, cas voor INCEpTION, qdc en
-    qdpx voor ATLAS.ti, MAXQDA, NVivo en QualCoder, pdf met gemarkeerde woorden, docbin voor spaCy. Er staan citaten uit
-    de dossiers in: behandel de bestanden als de dossiers zelf.
+    qdpx voor ATLAS.ti, MAXQDA, NVivo en QualCoder, pdf met gemarkeerde woorden, docbin voor spaCy. Namen, adressen,
+    nummers en datums worden vervangen, tenzij u --names geeft (voor pdf moet dat). Een verhaal kan ook zonder naam te
+    herkennen zijn: behandel de bestanden als de dossiers zelf.
 
     Voorbeeld: relaas export xlsx qdpx --project onderzoek
     """
@@ -40,9 +46,11 @@ def export(
     from annotations.store import Project
 
     with Project(project) as opened:
-        given = content(opened, load(), machine=machine)
+        replaced = None if names else pseudonymiser(opened, key)
+        given = content(opened, load(), machine=machine, pseudonymise=replaced)
         done = write(given, tuple(formats), to or opened.results / "export", actor(), _docbin)
         share = given.collection.reviewed()
+        telling = [name for name in given.collection.names if replaced is not None and replaced.dossier(name) != name]
     marked = sum(coding.machine for coding in given.codings)
     say(f"Beoordeeld: {share.decided} van {share.of} onderdelen. {len(given.codings)} vindplaatsen uitgevoerd.")
     if marked:
@@ -51,6 +59,10 @@ def export(
         say(f"  {path}")
     if len(done.paths) > 10:
         say(f"  ... en nog {len(done.paths) - 10} bestanden")
+    if telling:
+        say(
+            f"Let op: {len(telling)} dossiers heten naar een nummer of naam ({telling[0]}); die naam is niet vervangen."
+        )
     warn(done.warnings)
     if any(".pdf:" in text for text in done.warnings):
         raise typer.Exit(LEFT_OUT)
@@ -62,8 +74,9 @@ def _docbin(given: "Content", path: Path) -> Path:
     def labelled() -> "list[Labelled]":
         found = []
         for document, own in given.by_document():
-            spans = tuple((c.evidence.start, c.evidence.end, _label(c.code, machine=c.machine)) for c in own)
-            found.append(Labelled(document.dossier, document.name, document.text, spans))
+            text = given.text(document)
+            spans = tuple((*place, _label(c.code, machine=c.machine)) for c in own if (place := given.place(c, text)))
+            found.append(Labelled(document.dossier, given.file(document.dossier, document.name), text, spans))
         return found
 
     write_docbin(labelled(), path)

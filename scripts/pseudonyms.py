@@ -1,11 +1,15 @@
 """`relaas pseudonyms`: the key that pseudonyms are made from."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scripts.terminal import HERE, LEFT_OUT, DutchCommand, DutchGroup, ProjectOption, actor, say
+
+if TYPE_CHECKING:
+    from annotations.pseudonyms.project import ProjectPseudonyms
+    from annotations.store import Project
 
 app = typer.Typer(
     cls=DutchGroup,
@@ -16,6 +20,25 @@ app = typer.Typer(
 KeyOption = Annotated[
     Path | None, typer.Option("--key", metavar="BESTAND", help="Het sleutelbestand; anders bij de gebruiker, apart.")
 ]
+
+
+def pseudonymiser(opened: "Project", key: Path | None) -> "ProjectPseudonyms":
+    """Pseudonyms for an export: from the key of the project where there is one, else from a secret thrown away after."""
+    from annotations.pseudonyms import key as keys
+    from annotations.pseudonyms.project import ProjectPseudonyms
+    from annotations.store import log
+    from annotations.store.events import Event
+    from nlp.variants import near_names
+
+    with opened.transaction() as connection:
+        path = key or keys.default_path(keys.project_id(connection))
+    if key is None and not path.exists():
+        say("Zonder sleutel: deze pseudoniemen gelden alleen voor deze export (zie relaas pseudonyms new).")
+        return ProjectPseudonyms(opened.connection, keys.throwaway(), near_names)
+    secret = keys.load(path, passphrase())
+    with opened.transaction() as connection:
+        log.append(connection, actor(), Event.KEY_USED, mark=keys.fingerprint(path.read_bytes()))
+    return ProjectPseudonyms(opened.connection, secret, near_names)
 
 
 def passphrase(*, twice: bool = False) -> str:

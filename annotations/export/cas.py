@@ -35,7 +35,7 @@ def write_cas(content: Content, folder: Path) -> list[Path]:
     written = [folder / TYPES_FILE]
     for document, own in content.by_document():
         cas = _cas(content, types, document, own)
-        stem = f"{document.dossier}__{Path(document.name).stem}"
+        stem = f"{document.dossier}__{Path(content.file(document.dossier, document.name)).stem}"
         cas.to_xmi(folder / f"{stem}.xmi")
         cas.to_json(folder / f"{stem}.json")
         written += [folder / f"{stem}.xmi", folder / f"{stem}.json"]

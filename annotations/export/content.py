@@ -54,6 +54,22 @@ class Content:
         """The note as it may leave the project."""
         return self.pseudonymise(coding.dossier, coding.note)
 
+    def file(self, dossier: str, name: str) -> str:
+        """The name of a file as it may leave the project: people put names in it."""
+        return self.pseudonymise(dossier, name)
+
+    def text(self, document: Document) -> str:
+        """The text of a document as it may leave the project."""
+        return self.pseudonymise(document.dossier, document.text) if self.pseudonymised else document.text
+
+    def place(self, coding: Coding, text: str) -> tuple[int, int] | None:
+        """Where the words of a coding stand in `text`; None when pseudonyms leave them nowhere to be found."""
+        if not self.pseudonymised:
+            return coding.evidence.start, coding.evidence.end
+        quote = self.quote(coding)
+        start = text.find(quote) if quote else -1
+        return (start, start + len(quote)) if start >= 0 else None
+
     def by_document(self) -> Iterator[tuple[Document, tuple[Coding, ...]]]:
         """Every readable document with its codings, one dossier in memory at a time."""
         own: dict[tuple[str, str], list[Coding]] = {}

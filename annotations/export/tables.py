@@ -54,7 +54,16 @@ def codings(content: Content) -> pd.DataFrame:
         label = content.codebook.code(coding.code).label if coding.code in content.codebook else ""
         head = (coding.dossier, coding.code, label, coding.coder, int(coding.machine))
         rows.append(
-            (*head, e.document, e.page, e.start, e.end, content.quote(coding), content.note(coding), coding.time)
+            (
+                *head,
+                content.file(coding.dossier, e.document),
+                e.page,
+                e.start,
+                e.end,
+                content.quote(coding),
+                content.note(coding),
+                coding.time,
+            )
         )
     return pd.DataFrame(rows, columns=pd.Index(list(CODING_COLUMNS)))
 

@@ -111,7 +111,7 @@ def _source(
 ) -> str:
     """Add a document; returns its identifier."""
     identifier, text_id = guid("source", read.dossier, read.name), guid("text", read.dossier, read.name)
-    name = f"{read.dossier}/{read.name}"
+    name = f"{read.dossier}/{content.file(read.dossier, read.name)}"
     text = plain_text(content.pseudonymise(read.dossier, read.text) if content.pseudonymised else read.text)
     archive.writestr(f"sources/{text_id}.txt", text.encode())
     selections = list(_selections(content, own, text))
