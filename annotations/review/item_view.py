@@ -172,7 +172,7 @@ def build(visit: Visit, case: int, dossier: str, code_id: str) -> ItemView:
         documents=document_views(documents),
         memo=memos.of_item(connection, dossier, code_id, visit.coder),
         flagged=marks.has(connection, dossier, code_id, visit.coder, Mark.FLAG),
-        siblings=_siblings(visit, dossier, indicator, code_id, quoter),
+        siblings=_siblings(visit, dossier, indicator, code_id, quoter) if helped else (),
         entities=entity_groups(visit, dossier, documents) if helped else (),
         narratives=narrative_views(visit, dossier, documents) if helped else (),
         previous=_neighbour(visit, case, dossier, rail, place, -1),

@@ -1,4 +1,4 @@
-"""Projects to review, made of the invented sample dossiers. Their 'suggestions' come from the gold codes: a fixture only."""
+"""Projects to review, of the invented sample dossiers. Their 'suggestions' come from the gold codes: a fixture only."""
 
 import hashlib
 import json

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from annotations.codebook import load
@@ -21,6 +21,14 @@ from tests.annotations.review.building import make_project
 
 PASSWORD = "een lang wachtwoord"
 COOKIE = re.compile(r'<meta name="csrf" content="([^"]+)">')
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Argon2 with little memory: the tests make many accounts, and none of them is worth anything."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +58,7 @@ class Person:
     client: TestClient
     csrf: str = ""
 
-    def get(self, path: str, **more: Any) -> httpx.Response:
+    def get(self, path: str, **more: Any) -> Any:
         return self.client.get(path, **more)
 
     def read_token(self) -> None:
@@ -58,12 +66,12 @@ class Person:
         assert found
         self.csrf = found[1]
 
-    def post(self, path: str, data: dict[str, Any]) -> httpx.Response:
+    def post(self, path: str, data: dict[str, Any]) -> Any:
         """As a script sends it."""
         headers = {"accept": "application/json", "x-csrf": self.csrf}
         return self.client.post(path, json=data, headers=headers)
 
-    def form(self, path: str, data: dict[str, Any], *, follow: bool = True) -> httpx.Response:
+    def form(self, path: str, data: dict[str, Any], *, follow: bool = True) -> Any:
         """As the browser itself sends it."""
         return self.client.post(path, data={"csrf": self.csrf, **data}, follow_redirects=follow)
 

@@ -78,7 +78,9 @@ def test_our_own_hosts_are_known(host: str, sanne: Person) -> None:
     assert sanne.get("/", headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://localhost", "https://127.0.0.1.evil.example"])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "http://localhost", "https://127.0.0.1.evil.example"]
+)
 def test_a_request_from_another_site_is_refused(origin: str, sanne: Person) -> None:
     assert sanne.get("/", headers={"origin": origin}).status_code == 403
 
@@ -125,7 +127,9 @@ def test_the_link_works_once(open_desk: Callable[..., Desk]) -> None:
     assert sit_down(desk).get("/begin/eenmalig").status_code == 403
 
 
-def test_a_session_set_before_the_login_is_worth_nothing(team: Callable[..., Person], open_desk: Callable[..., Desk]) -> None:
+def test_a_session_set_before_the_login_is_worth_nothing(
+    team: Callable[..., Person], open_desk: Callable[..., Desk]
+) -> None:
     anna = team("Anna")
     cookie = next(iter(anna.client.cookies.jar)).name
     planted = "gekozen-door-een-ander"
@@ -172,9 +176,9 @@ def test_the_last_manager_stays(team: Callable[..., Person]) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/beeld/1/1/99/100.png", "/beeld/99/1/1/100.png", "/beeld/1/9/1/100.png", "/beeld/1/1/1/12345.png", "/woorden/1/0/1",
-     "/coderen/1/I-9z.bestaat_niet", "/coderen/99/I-1a.voornaam", "/static/../app.py", "/static/%2e%2e/app.py",
-     "/beeld/1/1/..%2f..%2fetc%2fpasswd/100.png", "/codeboek/..%2f..%2fetc"],
+    ["/beeld/1/1/99/100.png", "/beeld/99/1/1/100.png", "/beeld/1/9/1/100.png", "/beeld/1/1/1/12345.png",
+     "/woorden/1/0/1", "/coderen/1/I-9z.bestaat_niet", "/coderen/99/I-1a.voornaam", "/static/../app.py",
+     "/static/%2e%2e/app.py", "/beeld/1/1/..%2f..%2fetc%2fpasswd/100.png", "/codeboek/..%2f..%2fetc"],
 )  # fmt: skip
 def test_what_is_not_there_is_not_found(path: str, sanne: Person) -> None:
     assert sanne.get(path, headers={"accept": "application/json"}).status_code == 404
