@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nlp.entities import lexicon
-from nlp.entities.gazetteer import airlines, places
+from nlp.entities.gazetteer import bodies, places
 from nlp.entities.names import names, peoples
 from nlp.entities.tokens import Tokens
 
@@ -27,7 +27,7 @@ for _name, _words in reversed(_CLASSES):
     for _word in _words:
         CLASS[_word] = _name
 _PERSON_CUES = frozenset({"title", "rank", "tolk", "adv", "om", "care", "wit", "vic"})
-_LONGEST_PLACE = 4
+_LONGEST = 5
 
 Usage = dict[str, set[str]]
 
@@ -77,14 +77,13 @@ def _lower(found: Usage, texts: Sequence[Tokens]) -> None:
                 found[word].add("low")
 
 
-def place_marks(tokens: Tokens, first: int, last: int) -> list[str]:
-    """For each token of a window the flags of the longest place name it is in, with B or I; empty when in none."""
-    known = places()
+def list_marks(tokens: Tokens, first: int, last: int, known: dict[str, str]) -> list[str]:
+    """For each token of a window the flags of the longest listed name it is in, with B or I; empty when in none."""
     marks = [""] * (last - first)
     n = first
     while n < last:
         size = 0
-        for length in range(min(_LONGEST_PLACE, last - n), 0, -1):
+        for length in range(min(_LONGEST, last - n), 0, -1):
             flags = known.get(" ".join(tokens.folded[n : n + length]))
             if flags is None:
                 continue
@@ -98,11 +97,15 @@ def place_marks(tokens: Tokens, first: int, last: int) -> list[str]:
 
 def window_features(tokens: Tokens, first: int, last: int, usage: Usage) -> list[list[str]]:
     """Features of each token of a window."""
-    marks = place_marks(tokens, first, last)
+    marks = list_marks(tokens, first, last, places())
+    known = list_marks(tokens, first, last, bodies())
     size = last - first
     return [
         _token(tokens, n, usage)
         + [f"g{marks[n - first]}", f"len{min(size, 6)}"]
+        + ([f"o{known[n - first]}", f"os{known[n - first]}{_shape(tokens.words[n])}"] if known[n - first] else [])
+        + ([f"o+{known[n - first + 1]}"] if n + 1 < last and known[n - first + 1] else [])
+        + ([f"o-{known[n - first - 1]}"] if n > first and known[n - first - 1] else [])
         + ([f"g-{marks[n - first - 1]}"] if n > first else ["first"])
         + ([f"g+{marks[n - first + 1]}"] if n + 1 < last else ["last"])
         for n in range(first, last)
@@ -153,8 +156,6 @@ def _token(tokens: Tokens, n: int, usage: Usage) -> list[str]:
     ]
     if cue in _PERSON_CUES or cue_two in _PERSON_CUES:
         features.append("cue")
-    if low in airlines():
-        features.append("airline")
     listed = names()
     known = "P" if low in peoples() else listed.get(low, "-")
     known_next = "P" if next_one in peoples() else listed.get(next_one, "-")

@@ -33,6 +33,15 @@ def airlines() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def bodies() -> dict[str, str]:
+    """Casefolded name -> flag: Z a body or company, L an airline, U a name in capitals (an abbreviation)."""
+    text = files("nlp.entities").joinpath("data", "bodies.txt").read_text(encoding="utf-8")
+    listed = [line for line in text.splitlines() if line and not line.startswith("#")]
+    known = {name.casefold(): "U" if name.isupper() else "Z" for name in listed}
+    return known | dict.fromkeys(airlines(), "L")
+
+
+@lru_cache(maxsize=1)
 def designators() -> frozenset[str]:
     """The airlines' IATA designators."""
     return frozenset(airlines().values())
