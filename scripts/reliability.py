@@ -3,6 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
+from scripts.reported import reported
 from scripts.terminal import HERE, JsonOption, ProjectOption, put_json, say
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def reliability(project: ProjectOption = HERE, as_json: JsonOption = False) -> N
 
     with Project(project) as opened:
         found = reliability_project(opened, load())
+        reported(opened, "reliability*.csv")
         results = opened.results
     for line in lines(found):
         say(line)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scripts.reported import reported
 from scripts.terminal import HERE, JsonOption, ProjectOption, put_json, say
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def trends(
         raise RelaasError(msg)
     with Project(project) as opened:
         made = write_trends(opened, load(), steps[by])
+        reported(opened, "trends*.csv")
         results = opened.results
     for line in lines(made):
         say(line)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from scripts.reported import reported
 from scripts.terminal import HERE, JsonOption, ProjectOption, put_json, say
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def validate(project: ProjectOption = HERE, as_json: JsonOption = False) -> None
 
     with Project(project) as opened:
         found = validate_project(opened, load())
+        reported(opened, "validation*.csv")
         results = opened.results
     for line in lines(found):
         say(line)
