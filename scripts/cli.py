@@ -20,6 +20,7 @@ from scripts import (
     log_,
     pseudonyms,
     purge,
+    recurring,
     reliability,
     review,
     score,
@@ -42,6 +43,7 @@ app = typer.Typer(
 )
 
 app.command("code", cls=DutchCommand)(code.code)
+app.command("recurring", cls=DutchCommand)(recurring.recurring)
 app.command("review", cls=DutchCommand)(review.review)
 app.add_typer(decisions.app, name="decisions")
 app.command("import", cls=DutchCommand)(import_.import_)

@@ -15,7 +15,11 @@ from typing import Any
 from annotations.store import log
 from annotations.store.events import Event
 
-WITHOUT_DOSSIERS = frozenset({"runs", "settings", "log", "texts", "accounts", "sessions", "preferences"})
+WITHOUT_DOSSIERS = frozenset(
+    {"runs", "settings", "log", "texts", "accounts", "sessions", "preferences"}
+    # A telling that goes takes its group with it (trigger recurrence_gone).
+    | {"recurrences", "recurrence_links", "recurrence_decisions"}
+)
 """Tables that hold nothing of one dossier, or are dealt with by name below. A test holds every table against this."""
 
 

@@ -99,7 +99,7 @@ def chains(found: Hits, layout: Layout, settings: Settings) -> Chains:
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _chains(  # noqa: PLR0913 - a kernel: arrays, not objects
+def _chains(
     a: np.ndarray,
     b: np.ndarray,
     weights: np.ndarray,

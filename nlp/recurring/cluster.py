@@ -49,7 +49,9 @@ def recurrences(links: Sequence[Link], bar: float) -> tuple[Recurrence, ...]:
 def _tellings(links: Sequence[Link]) -> tuple[list[Place], list[tuple[int, int]]]:
     """The tellings, and for each link the numbers of the two it joins (lower first)."""
     by_dossier: dict[str, list[Place]] = defaultdict(list)
-    strongest = sorted(links, key=lambda link: (-link.strength, link.a.dossier, link.a.first, link.b.dossier, link.b.first))
+    strongest = sorted(
+        links, key=lambda link: (-link.strength, link.a.dossier, link.a.first, link.b.dossier, link.b.first)
+    )
     for link in strongest:
         for place in (link.a, link.b):
             if not any(_same(place, other) for other in by_dossier[place.dossier]):
@@ -105,4 +107,6 @@ def _collect(
         held = tuple(sorted(inside[number], key=lambda link: -link.strength))
         if len({place.dossier for place in places}) > 1:
             found.append(Recurrence(places, held, sum(link.similarity for link in held) / max(1, len(held))))
-    return tuple(sorted(found, key=lambda r: (-len({p.dossier for p in r.tellings}), r.tellings[0].dossier, r.tellings[0].first)))
+    return tuple(
+        sorted(found, key=lambda r: (-len({p.dossier for p in r.tellings}), r.tellings[0].dossier, r.tellings[0].first))
+    )

@@ -1,7 +1,7 @@
 """The door: all links of an index, the links of one new dossier, and the recurrences they make."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -60,6 +60,11 @@ def scan(index: Index, settings: Settings, known: Background | None = None, prog
     return Scan(chains(_canonical(parts, index), layout, settings), mass)
 
 
+def scan_all(index: Index, settings: Settings, progress: Progress | None) -> Scan:
+    """`scan` with the background of this program."""
+    return scan(index, settings, None, progress)
+
+
 def links_of(index: Index, found: Scan, accounts: Accounts) -> tuple[Link, ...]:
     """The links of a scan, with their similarity; order and sides do not depend on the order of the index."""
     cache: dict[str, Account] = {}
@@ -71,20 +76,32 @@ def links_of(index: Index, found: Scan, accounts: Accounts) -> tuple[Link, ...]:
             cache[name] = accounts(name)
         return cache[name]
 
-    return tuple(_with_similarity(link, account) for link in bare_links(index, found.chains))
+    return tuple(with_similarity(link, account) for link in bare_links(index, found.chains))
 
 
 def bare_links(index: Index, found: Chains) -> list[Link]:
     """Chains as links, without similarity, in the order of dossier names."""
-    numbers = index.dossier_of()
-    rows = index.rows
-    made = []
+    starts = np.array([row.first for row in index.rows], np.int64)
+    names = [row.entry.dossier for row in index.rows]
+    return sorted(links_between(found, index.dossier_of(), starts, names), key=order)
+
+
+def links_between(
+    found: Chains, dossier_of: npt.NDArray[np.int32], starts: npt.NDArray[np.int64], names: Sequence[str]
+) -> Iterator[Link]:
+    """Chains as links; sentence numbers become unit numbers within their dossiers."""
     for i in range(len(found.weight)):
-        a, b = rows[numbers[found.a_first[i]]], rows[numbers[found.b_first[i]]]
-        left = Place(a.entry.dossier, int(found.a_first[i]) - a.first, int(found.a_last[i]) - a.first)
-        right = Place(b.entry.dossier, int(found.b_first[i]) - b.first, int(found.b_last[i]) - b.first)
-        made.append(Link(left, right, float(found.weight[i]), float(found.strength[i]), int(found.hits[i])))
-    return sorted(made, key=lambda n: (n.a.dossier, n.b.dossier, n.a.first, n.b.first))
+        a, b = int(dossier_of[found.a_first[i]]), int(dossier_of[found.b_first[i]])
+        left = Place(names[a], int(found.a_first[i] - starts[a]), int(found.a_last[i] - starts[a]))
+        right = Place(names[b], int(found.b_first[i] - starts[b]), int(found.b_last[i] - starts[b]))
+        if right.dossier < left.dossier:
+            left, right = right, left
+        yield Link(left, right, float(found.weight[i]), float(found.strength[i]), int(found.hits[i]))
+
+
+def order(link: Link) -> tuple[str, str, int, int]:
+    """By dossiers, then by place."""
+    return link.a.dossier, link.b.dossier, link.a.first, link.b.first
 
 
 def recurrences_of(links: tuple[Link, ...], settings: Settings) -> tuple[Recurrence, ...]:
@@ -102,7 +119,8 @@ def texts_at(account: Account, place: Place) -> list[str]:
     return [unit.text for unit in _units_at(account, place)]
 
 
-def _with_similarity(link: Link, account: Accounts) -> Link:
+def with_similarity(link: Link, account: Accounts) -> Link:
+    """The link with its similarity and the template that both places tell."""
     left, right = account(link.a.dossier), account(link.b.dossier)
     alike = round(evidence.likeness(texts_at(left, link.a), texts_at(right, link.b)), 4)
     return replace(link, similarity=alike, template=_shared_template(left, link.a, right, link.b))

@@ -66,7 +66,9 @@ def feature_set(sentences: Sequence[str]) -> set[int]:
 def _ratio(words: Sequence[str], other: Sequence[str]) -> float:
     if not other:
         return 0.0
-    return float(fuzz.token_set_ratio(" ".join(words), " ".join(other))) * min(1.0, 0.5 + min(len(words), len(other)) / 8)
+    return float(fuzz.token_set_ratio(" ".join(words), " ".join(other))) * min(
+        1.0, 0.5 + min(len(words), len(other)) / 8
+    )
 
 
 def _tokens(sentences: Sequence[str]) -> Tokens:

@@ -9,7 +9,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,7 @@ from nlp.recurring.features import BUCKETS, MAX_SENTENCES, SENTENCE_BITS, Featur
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account
 from nlp.recurring.segment import Entry, IndexDamagedError, Segment, Sentences
-from nlp.recurring.settings import WINDOW
+from nlp.recurring.settings import UNITS, WINDOW
 from nlp.recurring.tokens import joined, tokenise
 
 BATCH = 4000
@@ -167,7 +168,8 @@ class Index:
         return f"{self.segments[self._segment_of(row.first)].path.name}/{row.entry.first}"
 
     def _segment_of(self, sentence: int) -> int:
-        return int(np.searchsorted(np.array(self._bases), sentence, side="right")) - 1
+        # Empty segments share a base with the next one: the last of them holds the sentence.
+        return bisect_right(self._bases, sentence) - 1
 
     def _new_name(self) -> str:
         taken = [int(path.name[1:]) for path in self.folder.glob("s[0-9]*") if path.name[1:].isdigit()]
@@ -185,8 +187,27 @@ class Index:
                     rows.append(Row(len(rows), entry, total + entry.first))
             total += len(part.sentences.lengths)
         self._rows = tuple(rows)
+        self._firsts = [row.first for row in rows]
         self._by_name = {row.entry.dossier: row for row in rows}
         self.sentences = total
+
+    @property
+    def bases(self) -> tuple[int, ...]:
+        """The number of each segment's first sentence in the index."""
+        return tuple(self._bases)
+
+    def row_of(self, sentence: int) -> Row | None:
+        """The dossier that a sentence belongs to; None when it was struck out."""
+        at = bisect_right(self._firsts, sentence) - 1
+        row = self._rows[at] if at >= 0 else None
+        return row if row is not None and sentence < row.first + row.entry.count else None
+
+    def columns(self, row: Row) -> Sentences:
+        """Document number and length of the sentences of a dossier."""
+        at = self._segment_of(row.first)
+        span = slice(row.first - self._bases[at], row.first - self._bases[at] + row.entry.count)
+        held = self.segments[at].sentences
+        return Sentences(held.documents[span], held.lengths[span])
 
     def dossier_of(self) -> npt.NDArray[np.int32]:
         """For each sentence the number of its dossier (`Row.number`), or -1 when it was struck out."""
@@ -299,7 +320,7 @@ def clear(folder: Path) -> None:
 
 
 def _made() -> list[str | int]:
-    return [_FORMAT, lexicon().fingerprint, WINDOW]
+    return [_FORMAT, lexicon().fingerprint, UNITS, WINDOW]
 
 
 def _check(state: dict[str, object]) -> str:

@@ -89,7 +89,7 @@ def _slot(a: int, b: int, bits: int) -> int:
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _count(  # noqa: PLR0913 - a kernel: arrays, not objects
+def _count(
     starts: np.ndarray,
     sentences: np.ndarray,
     weights: np.ndarray,
@@ -108,7 +108,7 @@ def _count(  # noqa: PLR0913 - a kernel: arrays, not objects
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _hits(  # noqa: PLR0913 - a kernel: arrays, not objects
+def _hits(
     starts: np.ndarray,
     sentences: np.ndarray,
     weights: np.ndarray,

@@ -1,8 +1,11 @@
 """The few numbers that decide what is reported. They were chosen on the reference and practice dossiers and on one
-synthetic collection, and are held for all others (docs/recurring.md)."""
+synthetic collection, and are held for all others (docs/recurring.md).
+"""
 
 from dataclasses import dataclass
 
+UNITS = "1"
+"""Version of what is taken for an account (`units`, `formulas`); another one means indexing again."""
 WINDOW = 8
 """A word is paired with the next eight words that count; changing it means indexing again."""
 

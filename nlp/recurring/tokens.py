@@ -97,11 +97,7 @@ def _value(word: np.ndarray, length: int, tables: tuple[np.ndarray, ...]) -> np.
     for k in range(end - 1, start - 1, -1):
         h = step(h, uint64(word[k]))
         size = end - k
-        if size >= 5 and (k == start or k - start >= 3):
-            slot = _find(tables[2], finish(h))
-            if slot >= 0:
-                part = tables[3][slot]
-        elif k == start:
+        if (size >= 5 and (k == start or k - start >= 3)) or k == start:
             slot = _find(tables[2], finish(h))
             if slot >= 0:
                 part = tables[3][slot]

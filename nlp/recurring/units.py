@@ -16,13 +16,13 @@ from nlp.model import Entity, Narrative
 from nlp.recurring import formulas
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account, Unit
+from nlp.recurring.settings import UNITS
 from nlp.sentences import sentences_of
 
 ACCOUNT = frozenset(
     [PassageKind.VERKLARING, PassageKind.ANTWOORD, PassageKind.BEVINDINGEN, PassageKind.KLACHT],
 )
 """Kinds of passage that tell what happened."""
-_VERSION = "1"
 
 
 def account_of(
@@ -46,7 +46,7 @@ def account_of(
 
 def mark_of(documents: Sequence[Document]) -> str:
     """Fingerprint of the texts and of the way they are read."""
-    parts = [_VERSION, lexicon().fingerprint, *(f"{d.name}:{d.sha256}" for d in documents)]
+    parts = [UNITS, lexicon().fingerprint, *(f"{d.name}:{d.sha256}" for d in documents)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
@@ -62,7 +62,9 @@ def _units(document: Document, entities: Sequence[Entity], narratives: Sequence[
             continue
         span = prose.span(sentence.start, sentence.end)
         text = blank[sentence.start : sentence.end]
-        yield Unit(document.name, span.start, span.end, text, _template(document.name, span.start, span.end, narratives))
+        yield Unit(
+            document.name, span.start, span.end, text, _template(document.name, span.start, span.end, narratives)
+        )
 
 
 def _template(document: str, start: int, end: int, narratives: Sequence[Narrative]) -> str:

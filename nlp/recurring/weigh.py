@@ -22,7 +22,7 @@ def weight(df: int, chance: float, dossiers: int) -> float:
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def runs(  # noqa: PLR0913 - a kernel: arrays, not objects
+def runs(
     keys: np.ndarray,
     dossier_of: np.ndarray,
     known: np.ndarray,

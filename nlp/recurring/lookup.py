@@ -1,0 +1,228 @@
+"""One new dossier against the stored index, without reading the index: only blocks that can hold its features are looked at.
+
+A stored sentence's mass is what the last full comparison wrote down (`Mass`); where there was none yet, all sentences are
+taken to be as heavy as the new dossier's mean. Links found here are provisional; the next full comparison decides.
+"""
+
+import json
+import os
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.recurring.background import Background
+from nlp.recurring.chain import Layout, chains, reaches
+from nlp.recurring.detect import links_between, order
+from nlp.recurring.features import BUCKETS, SENTENCE_BITS, Features, Keys
+from nlp.recurring.index import Index, Row, build
+from nlp.recurring.model import Account, Link
+from nlp.recurring.scan import Hits
+from nlp.recurring.segment import BLOCK, IndexDamagedError, Segment, Sentences
+from nlp.recurring.settings import Settings
+from nlp.recurring.weigh import LEAST, weight
+
+_LOW = np.uint64((1 << SENTENCE_BITS) - 1)
+_FILE = "mass.npy"
+
+
+def save_mass(folder: Path, mass: npt.NDArray[np.float32], segments: Sequence[str]) -> None:
+    """Keep the mass of all sentences with the names of the segments that it was measured on."""
+    partial = folder / (_FILE + ".deel")
+    data = mass.astype("<f4").tobytes()
+    head = json.dumps({"segments": list(segments), "check": zlib.crc32(data)}).encode()
+    with partial.open("wb") as out:
+        out.write(len(head).to_bytes(4, "little") + head + data)
+        out.flush()
+        os.fsync(out.fileno())
+    partial.replace(folder / _FILE)
+
+
+def load_mass(folder: Path, index: Index) -> npt.NDArray[np.float32] | None:
+    """The mass of the sentences of the index as far as it was measured (the rest is 0), or None.
+
+    Raises:
+        IndexDamagedError: the file is not what was written.
+
+    """
+    try:
+        data = (folder / _FILE).read_bytes()
+    except FileNotFoundError:
+        return None
+    size = int.from_bytes(data[:4], "little")
+    try:
+        head = json.loads(data[4 : 4 + size])
+    except ValueError as error:
+        msg = f"{_FILE}: {error}"
+        raise IndexDamagedError(msg) from error
+    if zlib.crc32(data[4 + size :]) != head["check"]:
+        msg = f"{_FILE} is not what was written"
+        raise IndexDamagedError(msg)
+    known = [part.path.name for part in index.segments][: len(head["segments"])]
+    if known != head["segments"]:
+        return None
+    mass = np.zeros(index.sentences, np.float32)
+    measured = np.frombuffer(data[4 + size :], "<f4")
+    mass[: len(measured)] = measured
+    return mass
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """Occurrences of the new dossier's features in the index, and the weight of each feature."""
+
+    stored: list[int]
+    new: list[int]
+    weights: list[float]
+    mass: npt.NDArray[np.float32]
+    """Of the new dossier's own sentences."""
+
+
+def links_to(
+    index: Index, account: Account, settings: Settings, known: Background, mass: npt.NDArray[np.float32] | None
+) -> list[Link]:
+    """The links between a dossier and those in the index (its own earlier entry apart), without similarity.
+
+    Args:
+        index: the stored index.
+        account: the new dossier.
+        settings: what counts.
+        known: the background.
+        mass: of the stored sentences, if it was measured (`load_mass`).
+
+    """
+    features, sentences, _ = build([account])
+    if not len(features.keys) or not index.sentences:
+        return []
+    found = _occurrences(index, features, account, (settings, known))
+    rows = _candidates(index, found.stored, settings)
+    if not rows:
+        return []
+    return _linked(index, rows, found, (account, sentences, mass), settings)
+
+
+def _occurrences(index: Index, features: Features, account: Account, rules: tuple[Settings, Background]) -> _Found:
+    settings, known = rules
+    dossiers = len(index.rows) + (account.dossier not in index.marks)
+    found = _Found([], [], [], np.zeros(len(account.units), np.float32))
+    for number in range(BUCKETS):
+        keys = features.bucket(number)
+        if not len(keys):
+            continue
+        wanted, first = np.unique(keys >> np.uint64(SENTENCE_BITS), return_index=True)
+        held = [_search(part, number, wanted) for part in index.segments]
+        names, chances = known.bucket(number)
+        at = np.searchsorted(names, wanted)
+        for i, feature in enumerate(wanted):
+            stored = _first_of_each(held, i, index, account.dossier, settings.cap(dossiers))
+            if not stored:
+                continue
+            chance = float(chances[at[i]]) if at[i] < len(names) and names[at[i]] == feature else 0.0
+            _take(found, stored, int(keys[first[i]] & _LOW), weight(len(stored) + 1, chance, dossiers))
+    return found
+
+
+def _take(found: _Found, stored: Sequence[int], place: int, value: float) -> None:
+    if value >= LEAST:
+        found.mass[place] += value
+        found.stored.extend(stored)
+        found.new.extend([place] * len(stored))
+        found.weights.extend([value] * len(stored))
+
+
+def _candidates(index: Index, stored: Sequence[int], settings: Settings) -> list[Row]:
+    """The dossiers that share enough features, in the order of the index."""
+    counts = Counter(row.number for sentence in stored if (row := index.row_of(sentence)) is not None)
+    return [index.rows[number] for number in sorted(counts) if counts[number] >= settings.least_hits]
+
+
+def _linked(
+    index: Index,
+    rows: Sequence[Row],
+    found: _Found,
+    new: tuple[Account, Sentences, npt.NDArray[np.float32] | None],
+    settings: Settings,
+) -> list[Link]:
+    """Links by the same kernels as a full comparison, on the candidates and the new dossier alone."""
+    account, own, mass = new
+    columns = [*(index.columns(row) for row in rows), own]
+    sizes = [len(column.lengths) for column in columns]
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    owner = np.repeat(np.arange(len(columns), dtype=np.int32), sizes)
+    places = np.concatenate([column.documents for column in columns]).astype(np.int64)
+    change = np.ones(len(owner), bool)
+    change[1:] = (places[1:] != places[:-1]) | (owner[1:] != owner[:-1])
+    lengths = np.concatenate([column.lengths for column in columns]).astype(np.int32)
+    layout = Layout(
+        owner,
+        reaches(np.cumsum(change).astype(np.int32), lengths, settings),
+        np.concatenate([*_masses(rows, mass, found.mass), found.mass]).astype(np.float32),
+    )
+    local = {row.number: (i, row.first) for i, row in enumerate(rows)}
+    hits = _local_hits(index, found, local, starts)
+    names = [*(row.entry.dossier for row in rows), account.dossier]
+    return sorted(links_between(chains(hits, layout, settings), owner, starts, names), key=order)
+
+
+def _masses(
+    rows: Sequence[Row], mass: npt.NDArray[np.float32] | None, own: npt.NDArray[np.float32]
+) -> list[npt.NDArray[np.float32]]:
+    mean = np.float32(own.mean()) if len(own) else np.float32(0)
+    if mass is None:
+        return [np.full(row.entry.count, mean, np.float32) for row in rows]
+    parts = [mass[row.first : row.first + row.entry.count] for row in rows]
+    return [np.where(part > 0, part, mean) for part in parts]
+
+
+def _local_hits(index: Index, found: _Found, local: dict[int, tuple[int, int]], starts: npt.NDArray[np.int64]) -> Hits:
+    a: list[int] = []
+    b: list[int] = []
+    weights: list[float] = []
+    for stored, new, value in zip(found.stored, found.new, found.weights, strict=True):
+        row = index.row_of(stored)
+        if row is not None and row.number in local:
+            place, first = local[row.number]
+            a.append(int(starts[place]) + stored - first)
+            b.append(int(starts[-2]) + new)
+            weights.append(value)
+    return Hits(np.array(a, np.uint32), np.array(b, np.uint32), np.array(weights, np.float32))
+
+
+def _search(part: Segment, number: int, wanted: Keys) -> list[Keys]:
+    """For each feature its keys in a bucket of a segment, from blocks that were checked."""
+    low, high = int(part.bounds[number]), int(part.bounds[number + 1])
+    if low == high:
+        return [np.zeros(0, np.uint64)] * len(wanted)
+    firsts = part.firsts[low // BLOCK + 1 : (high - 1) // BLOCK + 1]
+    shift = np.uint64(SENTENCE_BITS)
+    begin = low // BLOCK + np.searchsorted(firsts, wanted << shift, side="left")
+    end = low // BLOCK + np.searchsorted(firsts, (wanted << shift) | _LOW, side="right")
+    blocks = {int(b): part.check(int(b)) for b in np.unique(np.concatenate([begin, end]))}
+    found = []
+    for feature, b, e in zip(wanted, begin.tolist(), end.tolist(), strict=True):
+        keys = blocks[b] if b == e else np.concatenate([part.check(n) for n in range(b, e + 1)])
+        offset = b * BLOCK
+        inside = keys[max(0, low - offset) : high - offset]
+        left = np.searchsorted(inside, feature << shift, side="left")
+        right = np.searchsorted(inside, (feature << shift) | _LOW, side="right")
+        found.append(inside[left:right])
+    return found
+
+
+def _first_of_each(held: Sequence[Sequence[Keys]], number: int, index: Index, own: str, cap: int) -> list[int]:
+    """The first sentence of each other dossier that holds a feature; none when they are too many."""
+    seen: dict[int, int] = {}
+    for part, base in zip(held, index.bases, strict=True):
+        for key in part[number].tolist():
+            sentence = (key & int(_LOW)) + base
+            row = index.row_of(sentence)
+            if row is None or row.entry.dossier == own or row.number in seen:
+                continue
+            seen[row.number] = sentence
+            if len(seen) >= cap:
+                return []
+    return list(seen.values())
