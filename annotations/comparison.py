@@ -4,7 +4,7 @@ It only means something for the forty reference dossiers, which were invented to
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotations import study
@@ -32,6 +32,8 @@ class Compared:
     ours: str
     verdict: Verdict
     note: str = ""
+    present: frozenset[str] | None = None
+    """The features of a pattern, where the row counts its dossiers; None for any other row."""
 
 
 def compare(
@@ -66,7 +68,8 @@ def compare_patterns(ours: Sequence[PatternTable], codebook: Codebook) -> list[C
         label = " + ".join(sorted(key[2], key=order.__getitem__)) or "geen kenmerk"
         count, total = counted.get(key, (0, None))
         theirs = int(there["dossiers"]) if there else 0
-        rows.append(_row(key, label, (theirs, count), count == expected.get(key, (0, None))[0]))
+        row = _row(key, label, (theirs, count), count == expected.get(key, (0, None))[0])
+        rows.append(replace(row, present=key[2]))
         if there and there["printed_total"] and total is not None:
             rows.append(_row(key, f"{label} (totaal)", (int(there["printed_total"]), total), True))
     return rows

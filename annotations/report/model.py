@@ -15,9 +15,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list of short points; a pair is a term with what there is to say of it."""
+    """A list of short points; a pair is a term with what there is to say of it, in one line or several."""
 
-    items: tuple[str | tuple[str, str], ...]
+    items: tuple[str | tuple[str, str] | tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def strips(groups: Mapping[str, Sequence[int]], highest: int, axis: str) -> Draw
             most = max(Counter(values).values())
             step = min(0.16, 0.8 / most)
             for value, count in Counter(values).items():
-                heights = [row - 0.3 + step * n for n in range(min(count, _MOST_DOTS))]
+                heights = [row + 0.3 - step * n for n in range(min(count, _MOST_DOTS))]
                 axes.plot(
                     [value] * len(heights), heights, mark, color=GREYS[0], markersize=4.5, markerfacecolor="white"
                 )
@@ -83,7 +83,6 @@ def strips(groups: Mapping[str, Sequence[int]], highest: int, axis: str) -> Draw
                     )
         axes.set_yticks(range(len(groups)), [f"{name}\n(n={len(values)})" for name, values in groups.items()])
         axes.set_ylim(len(groups) - 0.4, -0.6)
-        axes.invert_yaxis()
         axes.set_xlim(-0.5, highest + 0.5)
         axes.set_xticks(range(highest + 1))
         axes.set_xlabel(axis)
@@ -147,6 +146,7 @@ def _chart(axes: Axes, series: Series, highest: int) -> None:
         out = [(n, v) for (n, p), v in zip(shown, values, strict=True) if p.outside]
         axes.plot([n for n, _ in out], [v for _, v in out], "o", color=GREYS[0], markersize=8, markerfacecolor="none")
     axes.set_ylim(-0.05 * highest, 1.05 * highest)
+    axes.set_yticks(range(highest + 1))
     axes.set_xlim(-0.5, len(periods) - 0.5)
     step = max(1, len(periods) // 6)
     axes.set_xticks(list(places)[::step], periods[::step], rotation=30, ha="right")
@@ -163,7 +163,7 @@ def _finish(drawing: Drawing) -> Drawn:
     out = io.StringIO()
     drawing.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     picture = io.BytesIO()
-    drawing.savefig(picture, format="png", dpi=220, metadata={"Software": None})
+    drawing.savefig(picture, format="png", dpi=160, metadata={"Software": None})
     return Drawn(_inline(out.getvalue()), picture.getvalue())
 
 

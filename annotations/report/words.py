@@ -41,7 +41,7 @@ class Words:
         """A share as a percentage."""
         if part is None or math.isnan(part):
             return "–"
-        return f"{self.number(100 * part, digits)}{' %' if self.language == 'nl' else '%'}"
+        return f"{self.number(100 * part, digits)}%"
 
     def p(self, value: float) -> str:
         """A p value: three digits, never zero."""

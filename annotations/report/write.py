@@ -12,6 +12,7 @@ from annotations.report.about import program
 from annotations.report.context import Context
 from annotations.report.html import html
 from annotations.report.model import Block, Figure, Report, Section, Table
+from annotations.report.pdf import pdf
 from annotations.report.sections.experts import experts
 from annotations.report.sections.factors import factors
 from annotations.report.sections.features import features
@@ -26,7 +27,10 @@ from annotations.report.sections.sensitivity import sensitivity
 from annotations.report.sections.summary import summary
 from annotations.report.sections.trends import trends
 from annotations.report.words import Words, words
-from annotations.store import Project
+from annotations.store import Project, log
+from annotations.store.events import Event
+from annotations.store.faults import explain_os
+from annotations.store.swap import PARTIAL, swapped
 
 CHAPTERS: tuple[Callable[[Context], Section], ...] = (
     summary,
@@ -46,21 +50,28 @@ CHAPTERS: tuple[Callable[[Context], Section], ...] = (
 NAME = "report"
 
 
-def write_report(project: Project, *, language: str = "nl") -> Path:
-    """Write `results/report.html` (English: `report-en.html`) and return its path.
+def write_report(project: Project, *, language: str = "nl", actor: str = "relaas") -> Path:
+    """Write `results/report.html` and `report.pdf` (English: `report-en.*`) and return the path of the page.
 
     Args:
         project: whose results to report.
         language: `nl` or `en`.
+        actor: who asked for it, for the log.
 
     Raises:
         RelaasError: the report is not there in this language.
+        ProjectError: the files cannot be written.
 
     """
     spoken = words(language)
     made = build(Context(project, load_collection(project, load()), spoken))
-    suffix = "" if language == "nl" else f"-{language}"
-    return _write(project.results / f"{NAME}{suffix}.html", html(made, spoken).encode())
+    name = NAME if language == "nl" else f"{NAME}-{language}"
+    with swapped(project.results / f"{name}.html") as out:
+        out.write(html(made, spoken))
+    _write(project.results / f"{name}.pdf", pdf(made, spoken))
+    with project.transaction() as connection:
+        log.append(connection, actor, Event.REPORTED, f"{name}.html", chapters=len(made.sections), language=language)
+    return project.results / f"{name}.html"
 
 
 def build(context: Context) -> Report:
@@ -87,12 +98,17 @@ def _numbered(section: Section, numbers: dict[type, "count[int]"], spoken: Words
             else:
                 yield block
 
+    blocks = tuple(numbered(section.blocks))
     parts = tuple(_numbered(part, numbers, spoken) for part in section.parts)
-    return replace(section, blocks=tuple(numbered(section.blocks)), parts=parts)
+    return replace(section, blocks=blocks, parts=parts)
 
 
-def _write(path: Path, data: bytes) -> Path:
-    partial = path.with_name(path.name + ".deel")
-    partial.write_bytes(data)
-    partial.replace(path)
-    return path
+def _write(path: Path, data: bytes) -> None:
+    partial = path.with_name(path.name + PARTIAL)
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        raise explain_os(error, path) from error
+    finally:
+        partial.unlink(missing_ok=True)

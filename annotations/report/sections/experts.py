@@ -44,7 +44,7 @@ def _weighted(context: Context) -> Table | None:
 def _alternatives(context: Context) -> Section:
     words = context.words
     points = tuple(
-        (f"{i.id} {i.title}:", " ".join(f"{a.theme[:1].upper()}{a.theme[1:]}: {a.text}" for a in i.alternatives))
+        (f"{i.id} {i.title}", tuple(f"{a.theme[:1].upper()}{a.theme[1:]}: {a.text}" for a in i.alternatives))
         for i in context.collection.codebook.indicators
         if i.operationalised and i.alternatives
     )

@@ -87,7 +87,8 @@ def _indicators(context: Context, found: OutcomeValidation) -> Table:
     for row in found.indicators:
         if (row.first, row.second) == (first, second):
             means = (words.number(row.means[0], 2), words.number(row.means[1], 2))
-            rows.append((row.indicator, _label(context, row.indicator), *means, words.p(row.p), words.p(row.p_holm)))
+            name = "" if row.indicator == "total" else row.indicator
+            rows.append((name, _label(context, row.indicator), *means, words.p(row.p), words.p(row.p_holm)))
     head = (
         words("features.indicator"),
         words("features.label"),

@@ -33,13 +33,7 @@ def _compared(context: Context, ours: list[PatternTable]) -> _Rows:
     if not context.collection.is_study_sample():
         return {}
     rows = compare_patterns(ours, context.collection.codebook)
-    found: _Rows = {}
-    for row in rows:
-        features, _, what = row.row.rpartition(" (")
-        if what == "dossiers)":
-            present = frozenset(() if features == "geen kenmerk" else features.split(" + "))
-            found[row.table, row.outcome, present] = row
-    return found
+    return {(row.table, row.outcome, row.present): row for row in rows if row.present is not None}
 
 
 def _table(context: Context, name: str, own: list[PatternTable], compared: _Rows) -> Table:
@@ -85,6 +79,12 @@ def _verdict(context: Context, row: Compared | None, notes: dict[str, None]) -> 
 
 
 def _named(context: Context, present: tuple[str, ...]) -> str:
+    return ", ".join(_label(context, name) for name in present) or context.words("patterns.none")
+
+
+def _label(context: Context, name: str) -> str:
     codebook = context.collection.codebook
-    names = [codebook.code(name).label if name in codebook else name for name in present]
-    return ", ".join(names) or context.words("patterns.none")
+    if name in codebook:
+        return codebook.code(name).label
+    # A feature that either of several codes gives, such as reporting oneself at a desk wherever it was.
+    return f" {context.words('patterns.or')} ".join(c.label for c in codebook.codes if c.id.startswith(name))
