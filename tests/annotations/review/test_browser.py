@@ -216,7 +216,7 @@ def test_hostile_text_does_nothing(browser: Browser, folder: Path, project: Proj
 
 def test_nothing_is_lost_when_the_server_is_away(browser: Browser, folder: Path, project: Project) -> None:
     no_control(project)
-    with running(folder, "--coder", "Sanne", "--port", "18765") as server:
+    with running(folder, "--coder", "Sanne") as server:
         page = new_page(browser, Problems())
         come_in(page, server.link)
         page.goto(f"{server.base}/coderen")
@@ -226,7 +226,7 @@ def test_nothing_is_lost_when_the_server_is_away(browser: Browser, folder: Path,
         page.wait_for_load_state("networkidle")
     page.keyboard.press("a")
     expect(page.locator("#alarm")).to_contain_text("Nog niet bewaard: 1")
-    with running(folder, "--coder", "Sanne", "--port", "18765"):
+    with running(folder, "--coder", "Sanne", "--port", server.base.rpartition(":")[2]):
         expect(page.locator("#bewaard")).to_have_text("Alles bewaard", timeout=15_000)
         expect(page.locator("#alarm")).to_be_hidden()
     assert len(latest.values(project.connection, "001", "Sanne")) == 2
