@@ -22,6 +22,7 @@ from scripts import (
     purge,
     recurring,
     reliability,
+    report,
     review,
     score,
     templates,
@@ -51,6 +52,7 @@ app.command("score", cls=DutchCommand)(score.score)
 app.command("reliability", cls=DutchCommand)(reliability.reliability)
 app.command("validate", cls=DutchCommand)(validate.validate)
 app.command("trends", cls=DutchCommand)(trends.trends)
+app.command("report", cls=DutchCommand)(report.report)
 app.command("export", cls=DutchCommand)(export.export)
 app.command("explain", cls=DutchCommand)(explain.explain)
 app.command("text", cls=DutchCommand)(text.text)

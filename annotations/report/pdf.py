@@ -15,7 +15,7 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
+from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -23,6 +23,7 @@ from reportlab.platypus import (
     Frame,
     Image,
     KeepTogether,
+    PageBreak,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -71,14 +72,13 @@ _CHAPTER = _style("chapter", f"{_SANS}-Bold", 15, 19, spaceBefore=22, spaceAfter
 _PART = _style("part", f"{_SANS}-Bold", 11, 15, spaceBefore=12, spaceAfter=5, keepWithNext=1)
 _CAPTION = _style("caption", _SANS, 8.5, 11.5, spaceBefore=8, spaceAfter=4, keepWithNext=1)
 _CELL = _style("cell", _SANS, 7, 9)
-_NUMBER = _style("number", _SANS, 7, 9, alignment=TA_RIGHT)
 _SIDE = _style("side", _SANS, 6.5, 9, textColor=_SOFT, spaceBefore=3)
 _NOTE = _style(
     "note", _SERIF, 9, 13.5, backColor=HexColor("#f4f3ef"), borderPadding=8, spaceBefore=12, spaceAfter=14, leftIndent=8
 )
 
 
-class _Template(BaseDocTemplate):  # type: ignore[misc] - reportlab has no types
+class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
     """A4 with the title at the foot, page numbers, and chapters in contents and bookmarks."""
 
     def __init__(self, out: io.BytesIO, report: Report, words: Words) -> None:
@@ -115,6 +115,7 @@ def _story(report: Report, words: Words) -> Iterator[Flowable]:
     contents = TableOfContents()
     contents.levelStyles = [_style("toc0", _SANS, 9, 14), _style("toc1", _SANS, 8, 12, leftIndent=12)]
     yield contents
+    yield PageBreak()
     for number, section in enumerate(report.sections, 1):
         yield Paragraph(f"{number}  {escape(section.title)}", _CHAPTER)
         yield from _blocks(section, words)
@@ -158,9 +159,10 @@ def _point(item: str | tuple[str, str] | tuple[str, tuple[str, ...]]) -> Iterato
 
 def _table(table: Table, words: Words) -> Iterator[Flowable]:
     yield Paragraph(f"<b>{escape(table.number)}</b>  {escape(table.caption)}", _CAPTION)
-    rows = [_row(table, table.head, strong=True)]
-    rows += [_row(table, row, strong=n in table.strong) for n, row in enumerate(table.rows)]
-    grid = Grid(rows, colWidths=_widths(table), repeatRows=1, hAlign="LEFT")
+    size = _size(table)
+    rows = [_row(table, table.head, size, strong=True)]
+    rows += [_row(table, row, size, strong=n in table.strong) for n, row in enumerate(table.rows)]
+    grid = Grid(rows, colWidths=_widths(table, size), repeatRows=1, hAlign="LEFT")
     grid.setStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -180,20 +182,40 @@ def _table(table: Table, words: Words) -> Iterator[Flowable]:
     yield _aside(table.aside, words)
 
 
-def _row(table: Table, cells: tuple[str, ...], *, strong: bool) -> list[Paragraph]:
+def _row(table: Table, cells: tuple[str, ...], size: float, *, strong: bool) -> list[Paragraph]:
+    left = _style("cell", _SANS, size, size + 2)
+    right = _style("number", _SANS, size, size + 2, alignment=TA_RIGHT)
     return [
-        Paragraph(f"<b>{escape(cell)}</b>" if strong else escape(cell), _NUMBER if n in table.numeric else _CELL)
+        Paragraph(f"<b>{escape(cell)}</b>" if strong else escape(cell), right if n in table.numeric else left)
         for n, cell in enumerate(cells)
     ]
 
 
-def _widths(table: Table) -> list[float]:
-    """Columns as wide as their longest word needs, and then by how much they hold."""
-    columns = list(zip(table.head, *table.rows, strict=True))
-    least = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
-    usual = [max(least[n], *(len(cell) for cell in column[1:] or column)) for n, column in enumerate(columns)]
-    wish = [low + 0.5 * max(0, min(full, 60) - low) + 2 for low, full in zip(least, usual, strict=True)]
-    return [_WIDTH * part / sum(wish) for part in wish]
+def _columns(table: Table) -> list[tuple[str, ...]]:
+    return list(zip(table.head, *table.rows, strict=True))
+
+
+def _least(table: Table, size: float) -> list[float]:
+    """What each column needs for its longest word."""
+    return [max(_width(w, size) for cell in c for w in (cell.split() or [""])) + 7 for c in _columns(table)]
+
+
+def _size(table: Table) -> float:
+    """Type size at which no word has to be broken: 7 points, smaller only for a very wide table."""
+    return min(7.0, max(5.0, 7.0 * _WIDTH / sum(_least(table, 7.0))))
+
+
+def _widths(table: Table, size: float) -> list[float]:
+    """Columns as wide as their longest word, and the room that is left by how much they hold."""
+    least = _least(table, size)
+    whole = [max(_width(cell, size) for cell in column) + 7 for column in _columns(table)]
+    room = max(0.0, _WIDTH - sum(least))
+    wish = [min(full - low, 0.45 * _WIDTH) + 1 for low, full in zip(least, whole, strict=True)]
+    return [low + room * part / sum(wish) for low, part in zip(least, wish, strict=True)]
+
+
+def _width(text: str, size: float) -> float:
+    return float(stringWidth(text, f"{_SANS}-Bold", size))
 
 
 def _figure(figure: Figure, words: Words) -> Flowable:
