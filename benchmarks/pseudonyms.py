@@ -16,15 +16,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.pseudonyms.dossier import DossierPseudonyms, Mention
-from annotations.pseudonyms.persons import parts_of
+from annotations.pseudonyms.persons import Sense, parts_of
 from nlp.entities.find import Models, entities_of, models
 from nlp.entities.gold import GoldDossier, GoldMention, read_gold
 from nlp.entities.train import fit
 from nlp.model import EntityType
+from nlp.unknown import unknown_names
 from nlp.variants import near_names
 
 COUNTED = (EntityType.PERSON, EntityType.ADDRESS, EntityType.PHONE, EntityType.DOCUMENT, EntityType.VEHICLE)
 SECRET = b"only the measure's own secret..."
+SENSE = Sense(near_names, unknown_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def measure(dossier: GoldDossier, use: Models) -> Outcome:
     """What survives in one dossier."""
     found = [Mention(e.type, e.span.quote, e.normal, e.person) for e in entities_of(list(dossier.documents), use)]
     texts = [document.text for document in dossier.documents]
-    made = DossierPseudonyms(SECRET, dossier.name, found, texts, near_names)
+    made = DossierPseudonyms(SECRET, dossier.name, found, texts, SENSE)
     listed: Counter[EntityType] = Counter()
     whole, parts = [], []
     dates = [0, 0]

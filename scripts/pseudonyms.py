@@ -8,6 +8,7 @@ import typer
 from scripts.terminal import HERE, LEFT_OUT, DutchCommand, DutchGroup, ProjectOption, actor, say
 
 if TYPE_CHECKING:
+    from annotations.pseudonyms.persons import Sense
     from annotations.pseudonyms.project import ProjectPseudonyms
     from annotations.store import Project
 
@@ -22,23 +23,30 @@ KeyOption = Annotated[
 ]
 
 
+def _sense() -> "Sense":
+    from annotations.pseudonyms.persons import Sense
+    from nlp.unknown import unknown_names
+    from nlp.variants import near_names
+
+    return Sense(near_names, unknown_names)
+
+
 def pseudonymiser(opened: "Project", key: Path | None) -> "ProjectPseudonyms":
-    """Pseudonyms for an export: from the key of the project where there is one, else from a secret thrown away after."""
+    """Pseudonyms for an export: from the key of the project, or else from a secret that is thrown away."""
     from annotations.pseudonyms import key as keys
     from annotations.pseudonyms.project import ProjectPseudonyms
     from annotations.store import log
     from annotations.store.events import Event
-    from nlp.variants import near_names
 
     with opened.transaction() as connection:
         path = key or keys.default_path(keys.project_id(connection))
     if key is None and not path.exists():
         say("Zonder sleutel: deze pseudoniemen gelden alleen voor deze export (zie relaas pseudonyms new).")
-        return ProjectPseudonyms(opened.connection, keys.throwaway(), near_names)
+        return ProjectPseudonyms(opened.connection, keys.throwaway(), _sense())
     secret = keys.load(path, passphrase())
     with opened.transaction() as connection:
         log.append(connection, actor(), Event.KEY_USED, mark=keys.fingerprint(path.read_bytes()))
-    return ProjectPseudonyms(opened.connection, secret, near_names)
+    return ProjectPseudonyms(opened.connection, secret, _sense())
 
 
 def passphrase(*, twice: bool = False) -> str:
@@ -117,13 +125,12 @@ def find(
     from annotations.pseudonyms.project import ProjectPseudonyms
     from annotations.store import Project, log
     from annotations.store.events import Event
-    from nlp.variants import near_names
 
     with Project(project) as opened:
         with opened.transaction() as connection:
             path = key or keys.default_path(keys.project_id(connection))
         secret = keys.load(path, passphrase())
-        found = list(ProjectPseudonyms(opened.connection, secret, near_names).originals(pseudonym))
+        found = list(ProjectPseudonyms(opened.connection, secret, _sense()).originals(pseudonym))
         with opened.transaction() as connection:
             log.append(connection, actor(), Event.REIDENTIFIED, reden=reason, pseudoniem=pseudonym, gevonden=len(found))
     for dossier, name in found:

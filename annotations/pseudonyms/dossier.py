@@ -5,11 +5,11 @@ again.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotations.pseudonyms import dates, nets
-from annotations.pseudonyms.persons import Near, Person, Persons
+from annotations.pseudonyms.persons import Person, Persons, Sense
 from annotations.pseudonyms.words import MADE, Kind, pseudonym, shift_of
 from nlp.model import EntityType
 
@@ -48,7 +48,7 @@ class DossierPseudonyms:
     """Replaces what identifies people in any text that comes from a dossier: the documents, quotes, notes."""
 
     def __init__(
-        self, secret: bytes, dossier: str, mentions: Iterable[Mention], texts: Sequence[str], near: Near | None = None
+        self, secret: bytes, dossier: str, mentions: Iterable[Mention], texts: Sequence[str], sense: Sense | None = None
     ) -> None:
         """Learn the dossier's names, addresses and numbers.
 
@@ -57,13 +57,15 @@ class DossierPseudonyms:
             dossier: the dossier's name; its dates are shifted together.
             mentions: the entities found in it.
             texts: the texts of its documents, to spread what is found in one over all.
-            near: finds misread names (`nlp.variants.near_names`); without it only exact forms are found.
+            sense: finds misread and unknown names; without it only exact forms of known names are found.
 
         """
         self._secret = secret
         self.days = shift_of(secret, dossier)
         held = list(mentions)
-        self._persons = Persons(_people(held, texts), _capitalised(held, texts), near)
+        self._no_names = known = _no_names(held, texts)
+        people = [*_people(held, texts, known), *(_unknown(texts, known, sense) if sense else ())]
+        self._persons = Persons(people, _capitalised(texts, known), sense.near if sense else None)
         self._names = self._persons.pattern()
         self._fixed = _fixed(secret, held)
         self._dates = {" ".join(m.text.split()): m.normal for m in held if m.type is EntityType.DATE and m.normal}
@@ -94,7 +96,7 @@ class DossierPseudonyms:
         for catch in nets.numbers(text):
             written = text[catch.start : catch.end]
             yield _Place(catch.start, catch.end, 2, pseudonym(self._secret, catch.kind, written))
-        for start, end in nets.names(text):
+        for start, end in nets.names(text, self._no_names):
             yield _Place(start, end, 3, pseudonym(self._secret, Kind.PERSON, text[start:end]))
 
     def _known_places(self, text: str) -> Iterator[_Place]:
@@ -127,29 +129,42 @@ def _settled(places: Iterable[_Place]) -> list[_Place]:
     return sorted(kept, key=lambda p: p.start)
 
 
-def _people(mentions: Sequence[Mention], texts: Iterable[str]) -> Iterator[Person]:
-    known = _places_and_bodies(mentions)
+def _people(mentions: Sequence[Mention], texts: Iterable[str], known: Collection[str]) -> Iterator[Person]:
     for mention in mentions:
         if mention.type is EntityType.PERSON:
             yield Person(mention.text, mention.person)
+    elsewhere = _of_places_and_bodies(mentions)
     for text in texts:
-        for start, end in nets.names(text):
-            if not set(_WORD.findall(text[start:end])) <= known:
+        for start, end in nets.names(text, known):
+            if not {word.lower() for word in _WORD.findall(text[start:end])} <= elsewhere:
                 yield Person(text[start:end], "", by_form=True)
 
 
-def _places_and_bodies(mentions: Iterable[Mention]) -> set[str]:
-    """Words of places, bodies and dates that were found."""
-    types = (EntityType.LOCATION, EntityType.ORGANISATION, EntityType.DATE)
-    return {word for mention in mentions if mention.type in types for word in _WORD.findall(mention.text)}
+def _unknown(texts: Iterable[str], known: Collection[str], sense: Sense) -> Iterator[Person]:
+    for text in texts:
+        for start, end in sense.unknown(text, known):
+            yield Person(text[start:end], "", by_form=True)
 
 
-def _capitalised(mentions: Iterable[Mention], texts: Iterable[str]) -> set[str]:
-    """Words with a capital that never stand without one, and are part of no place or body that was found."""
-    words = {word for text in texts for word in _WORD.findall(text)}
-    known = _places_and_bodies(mentions)
-    lower = {word for word in words if word.islower()}
-    return {word for word in words - known if word[0].isupper() and word.lower() not in lower}
+def _of_places_and_bodies(mentions: Iterable[Mention]) -> set[str]:
+    """Words, in lower case, of places, bodies, dates and the like that were found."""
+    return {
+        word.lower()
+        for mention in mentions
+        if mention.type is not EntityType.PERSON
+        for word in _WORD.findall(mention.text)
+    }
+
+
+def _no_names(mentions: Iterable[Mention], texts: Iterable[str]) -> set[str]:
+    """Words, in lower case, that are no name here: found to be something else, or also written without a capital."""
+    lower = {word for text in texts for word in _WORD.findall(text) if word.islower()}
+    return lower | _of_places_and_bodies(mentions)
+
+
+def _capitalised(texts: Iterable[str], known: Collection[str]) -> set[str]:
+    words = {word for text in texts for word in _WORD.findall(text) if word[0].isupper()}
+    return {word for word in words if word.lower() not in known}
 
 
 def _fixed(secret: bytes, mentions: Iterable[Mention]) -> dict[str, str]:

@@ -4,7 +4,7 @@ A net may take too much: a pseudonym too many costs a reader a word, one too few
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from annotations.pseudonyms.words import Kind
@@ -45,7 +45,8 @@ _LABEL = (
     r"dienst(?:nummer|nr\.?)|personeels(?:nummer|nr\.?)|pati[eë]nt(?:en)?(?:nummer|nr\.?)|dossier(?:nummer|nr\.?)|"
     r"kenmerk|V-(?:nummer|nr\.?)|BSN|sofi(?:-?nummer)?|Wbtv(?:-?(?:nummer|nr\.?))?|parket(?:nummer|nr\.?)|nummer|nr\.?|no\.)"
 )
-_LABELLED = re.compile(rf"\b{_LABEL}[ \t\n]*:?[ \t\n]*(?P<it>[A-Z]{{0,3}}\d[\w./-]*\d|\d{{3,}})", re.IGNORECASE)
+_LABELLED = re.compile(rf"\b{_LABEL}[ \t\n]*:?[ \t\n]*(?P<it>[A-Z]{{0,3}}-?\d[\w./-]*\d|\d{{3,}})", re.IGNORECASE)
+_INTERPRETER = re.compile(r"[Tt]olk[^.\n\d]{0,40}(?P<it>\d{3,6})(?![\d.:])")
 _NUMBER = re.compile(r"(?<![\w.,-])(?:PL[ ]?)?(?=[\w./ -]*?\d)[A-Z0-9][\w./-]*(?:[ ]?[-/][ ]?\d{1,6})*")
 _LONG = re.compile(r"(?<![\w€.,-])\d{2,}(?:[ .]\d{2,4}){2,}(?![\w,])")
 _MONEY = re.compile(
@@ -64,8 +65,9 @@ def numbers(text: str) -> Iterator[Catch]:
                           (_PLATE, Kind.VEHICLE)):  # fmt: skip
         for match in pattern.finditer(text):
             yield Catch(*match.span(), kind)
-    for match in _LABELLED.finditer(text):
-        yield Catch(*match.span("it"), Kind.NUMBER)
+    for pattern in (_LABELLED, _INTERPRETER):
+        for match in pattern.finditer(text):
+            yield Catch(*match.span("it"), Kind.NUMBER)
     for pattern in (_NUMBER, _LONG):
         for match in pattern.finditer(text):
             end = match.start() + len(match.group().rstrip("./- "))
@@ -76,11 +78,12 @@ def numbers(text: str) -> Iterator[Catch]:
 
 _PARTICLE = r"(?:(?:[Vv]an|[Dd]e|der|den|ten|[Tt]er|el|al|ben|bin|dos|da|do|di|la|le|'t)[ \t\n]+){0,3}"
 _NAME = r"[A-ZÀ-ÖØ-Ý](?:[\w'’]*[\w])?(?:-[A-ZÀ-ÖØ-Ý][\w'’]*)*"
-_INITIALS = r"(?:[A-ZÀ-ÖØ-Ý][a-z]?\.[ ]?){1,5}"
+_INITIALS = r"(?:(?:[A-ZÀ-ÖØ-Ý]|Th|Ch|Sj|Tj|Ph|Kh|IJ|Ij)\.[ ]?){1,5}"
 _SIGNED = re.compile(rf"(?<![\w.]){_INITIALS}[ \t\n]*{_PARTICLE}{_NAME}(?:-{_NAME})?(?![\w])")
 _TITLED = re.compile(
     r"\b(?:mr\.|mw\.|mevr\.|mevrouw|dhr\.|(?:de[ \t\n]+)?heer|meneer|drs\.|dr\.|zuster|pastor|verbalisant(?:en)?|"
-    r"brigadier|hoofdagent|inspecteur|wachtmeester|opperwachtmeester|agent|rechercheur|officier van justitie)"
+    r"brigadier|hoofdagent|inspecteur|wachtmeester|opperwachtmeester|agent|rechercheur|officier van justitie|"
+    r"huisarts|dokter|arts|psycholoog|commandant|kapitein|majoor|adjudant|luitenant|notaris|dominee|imam|opa|oma)"
     rf"[ \t\n]+(?P<it>(?:{_INITIALS})?[ ]?{_PARTICLE}{_NAME}(?:[ \t\n]+{_PARTICLE}{_NAME}){{0,2}})"
 )
 _FIELD = re.compile(
@@ -94,10 +97,21 @@ _CALLED = re.compile(
 )
 
 
-def names(text: str) -> Iterator[tuple[int, int]]:
-    """Places (half-open) of what is a name by its form: initials and surname, after a title, in a field of a form."""
+_TURN = re.compile(r"[A-Z]\.\s*(\w+)")
+
+
+def names(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, int]]:
+    """Places (half-open) of what is a name by its form: initials and surname, after a title, in a field of a form.
+
+    Args:
+        text: any text.
+        known: words, in lower case, that are no names here; 'A. Dat weet ik niet' opens an answer, and is no name.
+
+    """
     for match in _SIGNED.finditer(text):
-        yield match.span()
+        turn = _TURN.fullmatch(match.group())
+        if turn is None or turn[1].lower() not in known:
+            yield match.span()
     for pattern in (_TITLED, _FIELD, _CALLED):
         for match in pattern.finditer(text):
             yield match.span("it")

@@ -2,13 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotations.pseudonyms.words import fold
 
 Near = Callable[[Sequence[str], Sequence[str]], Mapping[str, str]]
-"""(words of the texts, parts of names) -> each word that is nearly a part -> that part. Lives in `nlp`."""
+"""(words of the texts, parts of names) -> each word that is nearly a part -> that part."""
+Unknown = Callable[[str, Collection[str]], Iterable[tuple[int, int]]]
+"""(text, words known to be no name) -> places of words that may be a name that was not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A sense of names, which the language layer has: `nlp.variants.near_names`, `nlp.unknown.unknown_names`."""
+
+    near: Near
+    unknown: Unknown
+
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 PARTICLES = frozenset(
@@ -57,24 +68,32 @@ class Persons:
 
         """
         self.whole: dict[str, str] = {}
-        spelled: dict[str, str] = {}
-        owners: dict[str, set[str]] = defaultdict(set)
-        for mention in sorted(mentions, key=lambda mention: mention.by_form):
-            key = " ".join(mention.text.split())
-            parts = parts_of(key)
-            if mention.by_form and all(fold(part) in owners for part in parts):
-                continue
-            self.whole.setdefault(key, mention.person or key)
-            for part in parts:
-                owners[fold(part)].add(mention.person or key)
-                spelled.setdefault(part, fold(part))
+        self.parts: dict[str, str] = {}
+        self._spelled: dict[str, str] = {}
+        self._owners: dict[str, set[str]] = defaultdict(set)
+        given = list(mentions)
+        self._take(mention for mention in given if not mention.by_form)
+        misread = self._nearly(words, near) if near is not None else {}
+        self._take(mention for mention in given if mention.by_form and not self._says_nothing(mention, misread))
         # A part that several persons share (a family name, a first name) is a pseudonym of its own.
-        self.parts = {part: _only(owners[key]) or key for part, key in spelled.items()}
-        if near is not None:
-            known = {fold(part) for part in self.parts}
-            others = sorted({word for word in words if fold(word) not in known})
-            for word, part in near(others, sorted(self.parts)).items():
-                self.parts.setdefault(word, self.parts[part])
+        self.parts = {part: _only(self._owners[key]) or key for part, key in self._spelled.items()}
+        for word, part in misread.items():
+            self.parts.setdefault(word, self.parts[part])
+
+    def _take(self, mentions: Iterable[Person]) -> None:
+        for mention in mentions:
+            key = " ".join(mention.text.split())
+            self.whole.setdefault(key, mention.person or key)
+            for part in parts_of(key):
+                self._owners[fold(part)].add(mention.person or key)
+                self._spelled.setdefault(part, fold(part))
+
+    def _says_nothing(self, mention: Person, misread: Mapping[str, str]) -> bool:
+        return all(fold(part) in self._owners or part in misread for part in parts_of(mention.text))
+
+    def _nearly(self, words: Iterable[str], near: Near) -> Mapping[str, str]:
+        others = sorted({word for word in words if fold(word) not in self._owners})
+        return near(others, sorted(self._spelled))
 
     def pattern(self) -> re.Pattern[str] | None:
         """Finds every form: whole names first, then parts with the initials and particles before them."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from annotations.pseudonyms.dossier import DossierPseudonyms, Mention
-from annotations.pseudonyms.persons import Near
+from annotations.pseudonyms.persons import Sense
 from annotations.store import documents
 from nlp.model import EntityType
 
@@ -16,11 +16,11 @@ _KEPT = 256
 class ProjectPseudonyms:
     """Pseudonyms of every dossier of a project, made when first asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, secret: bytes, near: Near | None) -> None:
-        """Args: the project's connection; the secret of `key`; `nlp.variants.near_names`, passed in."""
+    def __init__(self, connection: sqlite3.Connection, secret: bytes, sense: Sense | None) -> None:
+        """Args: the project's connection; the secret of `key`; the sense of names of `nlp`, passed in."""
         self._connection = connection
         self._secret = secret
-        self._near = near
+        self._sense = sense
         self.of = lru_cache(maxsize=_KEPT)(self._of)
 
     def __call__(self, dossier: str, text: str) -> str:
@@ -50,7 +50,7 @@ class ProjectPseudonyms:
         )
         mentions = [Mention(EntityType(r["type"]), r["text"], r["normal"], r["person"]) for r in rows]
         texts = [document.text for document in documents.load(self._connection, dossier)]
-        return DossierPseudonyms(self._secret, dossier, [*mentions, *self._corrected(dossier)], texts, self._near)
+        return DossierPseudonyms(self._secret, dossier, [*mentions, *self._corrected(dossier)], texts, self._sense)
 
     def _corrected(self, dossier: str) -> list[Mention]:
         """Entities that coders added or changed; one that was removed is still replaced, to be on the safe side."""

@@ -5,15 +5,18 @@ from pathlib import Path
 import pytest
 
 from annotations.pseudonyms.key import load
+from annotations.pseudonyms.persons import Sense
 from annotations.pseudonyms.project import ProjectPseudonyms
 from annotations.store import Project, log
 from annotations.trust.audit import audit
+from nlp.unknown import unknown_names
 from nlp.variants import near_names
 from scripts.cli import run
 from tests.annotations.trust.making import DOSSIERS, coded, write_dossiers
 
 GONE, KEPT = DOSSIERS
 SECRET = b"s" * 32
+SENSE = Sense(near_names, unknown_names)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_text_of_a_dossier(folder: Path) -> None:
     with Project(folder) as project:
-        made = ProjectPseudonyms(project.connection, SECRET, near_names)
+        made = ProjectPseudonyms(project.connection, SECRET, SENSE)
         out = made(GONE, DOSSIERS[GONE])
         words = (
             "Quispelmoer",
@@ -65,7 +68,7 @@ def test_the_commands(
     assert run(["pseudonyms", "new", *where]) == 0
     with Project(folder) as project:
         secret = load(key, "vier losse woorden samen")
-        pseudonym = ProjectPseudonyms(project.connection, secret, near_names)(GONE, "Xantippe")
+        pseudonym = ProjectPseudonyms(project.connection, secret, SENSE)(GONE, "Xantippe")
     capsys.readouterr()
     assert run(["pseudonyms", "find", pseudonym, "--reason", "proef", *where]) == 0
     assert f"{GONE}\tBoudewijn Xantippe" in capsys.readouterr().out

@@ -7,11 +7,14 @@ import pytest
 
 from annotations.pseudonyms import dates
 from annotations.pseudonyms.dossier import DossierPseudonyms, Mention
+from annotations.pseudonyms.persons import Sense
 from annotations.pseudonyms.words import Kind, pseudonym, shift_of
 from nlp.model import EntityType
+from nlp.unknown import unknown_names
 from nlp.variants import near_names
 
 SECRET = b"geheim-geheim-geheim-geheim-gehe"
+SENSE = Sense(near_names, unknown_names)
 TEXT = (
     "Aangeefster is VERSTOLK, Zwaantje. De man heette Boudewijn Xantippe en woonde in de Kwartellaan 417.\n"
     "Xantippe belde met 06-85550123. Later zag zij Xantipqe bij de Hema.\n"
@@ -28,7 +31,7 @@ MENTIONS = (
 
 @pytest.fixture(scope="module")
 def pseudonyms() -> DossierPseudonyms:
-    return DossierPseudonyms(SECRET, "017", MENTIONS, [TEXT], near_names)
+    return DossierPseudonyms(SECRET, "017", MENTIONS, [TEXT], SENSE)
 
 
 REPLACED = [
