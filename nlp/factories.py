@@ -37,6 +37,18 @@ def with_spans(doc: tokens.Doc, name: str, places: Iterable[Place]) -> tokens.Do
     return doc
 
 
+@Language.factory("pv_entities", assigns=["doc.spans"])
+def pv_entities(nlp: Language, name: str) -> Component:  # noqa: ARG001  (spaCy passes it)
+    """Persons, places, dates and other entities: label is the type, id a person's role or the normalised value."""
+    from nlp.entities.find import find_entities  # noqa: PLC0415 - loads its models
+
+    def component(doc: tokens.Doc) -> tokens.Doc:
+        found = find_entities([prose_in(doc)])
+        return with_spans(doc, name, ((e.span.start, e.span.end, e.type, e.role or e.normal) for e in found))
+
+    return component
+
+
 @Language.factory("pv_narratives", assigns=["doc.spans"])
 def pv_narratives(nlp: Language, name: str) -> Component:  # noqa: ARG001  (spaCy passes it)
     """Passages that tell a known narrative: label is the template, id how it is said."""

@@ -16,7 +16,11 @@ _ENGLISH = (
 )
 _CENTRAL = r"(?:utca|út|tér|körút|ulica|utcza)"
 _NAME = r"[A-ZÀ-ÞŁŚŻŐŰ'’][\w'’.\-]*"
-_SMALL = r"(?:van|de|der|den|het|ter|ten|te|'t|la|le|les|du|des|del|della|delle|dei|degli|di|da|do|dos|das|los|las|el|al|y|i)"
+_SMALL = (
+    r"(?:van|de|der|den|het|ter|ten|te|'t|la|le|les|du|des|del|della|delle|dei|degli|di"
+    r"|da|do|dos|das|los|las|el|al|y|i)"
+)
+_STREET = rf"(?:[A-ZÀ-Þ][\w'’.\-]*{_SUFFIX}|[A-ZÀ-Þ][\w'’.\-]*\s+{_SUFFIX})"
 _NUMBER = (
     r"(?:\d{1,4}(?:\s?[-/]?\s?(?:bis|ter|hs|huis|zwart|rood|boven|beneden|[IVX]{1,4}|[A-Za-z])(?![\w]))?(?:[-/]\d{1,3}\b)?"
     r"(?![\d.:,]\d|\s?(?:uur|u\b|euro|jaar|maanden|dagen|weken|km|meter|januari|februari|maart|april|mei|juni|juli"
@@ -27,8 +31,10 @@ _LINK = r"(?:\s+|,?\s+(?:op\s+)?(?:nummer|nr\.?|no\.?|huisnummer)\s+|,\s)"
 ADDRESS_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "address.suffix",
-        rf"(?<![\w\-])(?:{_NAME}\s+(?:(?:{_NAME}|{_SMALL})\s+){{0,3}}?)?(?:[A-ZÀ-Þ][\w'’.\-]*{_SUFFIX}|[A-ZÀ-Þ][\w'’.\-]*\s+{_SUFFIX})"
-        rf"(?:[\s-](?:Oost|West|Noord|Zuid|NZ|ZZ))?{_LINK}{_NUMBER}(?!\w)",
+        (
+            rf"(?<![\w\-])(?:{_NAME}\s+(?:(?:{_NAME}|{_SMALL})\s+){{0,3}}?)?{_STREET}"
+            rf"(?:[\s-](?:Oost|West|Noord|Zuid|NZ|ZZ))?{_LINK}{_NUMBER}(?!\w)"
+        ),
     ),
     (
         "address.foreign",
@@ -40,7 +46,10 @@ ADDRESS_PATTERNS: tuple[tuple[str, str], ...] = (
     ("address.box", r"\b(?:[Pp]ostbus|POSTBUS|[Aa]ntwoordnummer|P\.?O\.?\s?[Bb]ox)\s+\d[\d ]{0,6}\d?(?!\w)"),
     (
         "address.number_of",
-        rf"\b(?:nummer|nr\.)\s+\d{{1,4}}[a-z]?\s+(?:van|aan|in|op)\s+(?:de|het)\s+(?:{_NAME}|{_SMALL})(?:\s+(?:{_NAME}|{_SMALL})){{0,4}}",
+        (
+            rf"\b(?:nummer|nr\.)\s+\d{{1,4}}[a-z]?\s+(?:van|aan|in|op)\s+(?:de|het)\s+(?:{_NAME}|{_SMALL})"
+            rf"(?:\s+(?:{_NAME}|{_SMALL})){{0,4}}"
+        ),
     ),
     (
         "address.named",

@@ -1,10 +1,12 @@
 """Every stretch of a text that a pattern sees: high recall; what is kept is decided by the learned filter."""
 
 import re
+from collections.abc import Sequence
 
 from nlp.entities.addresses import ADDRESS_PATTERNS
 from nlp.entities.dates import DATE_PATTERNS, TIME_PATTERNS
 from nlp.entities.numbers import (
+    CURRENCY,
     DOCUMENT_PATTERNS,
     FLIGHT_PATTERNS,
     MONEY_PATTERNS,
@@ -12,6 +14,7 @@ from nlp.entities.numbers import (
     VEHICLE_PATTERNS,
 )
 from nlp.entities.spans import Candidate
+from nlp.entities.words import INFLECTED, MONTHS, TENS, UNITS
 from nlp.model import EntityType
 
 _CASELESS = frozenset({EntityType.DATE, EntityType.TIME, EntityType.MONEY})
@@ -30,23 +33,89 @@ COMPILED: tuple[tuple[EntityType, str, re.Pattern[str]], ...] = tuple(
     for kind, patterns in _PATTERNS
     for name, pattern in patterns
 )
-
-
 _LATER_START = re.compile(r"(?<=\s)(?=[A-ZÀ-ÞŁŚŻŐŰ'’])")
 _MANY_STARTS = frozenset({"address.suffix", "address.foreign", "address.central", "address.named"})
+_NEAR = {
+    "date.words": "month",
+    "date.month": "month",
+    "date.year_word": "large",
+    "time.or": "hour",
+    "time.word_hour": "hour",
+    "time.half": "hour",
+    "time.past": "hour",
+    "time.midnight": "hour",
+    "time.bent": "hour",
+    "time.part_word": "hour",
+    "time.word_part": "hour",
+    "time.bare": "hour",
+    "money.named": "money",
+    "money.tenner": "money",
+    "money.word": "tens",
+    "money.hundreds": "large",
+}
+"""The words near which a pattern is looked for; all others are looked for near digits."""
+_HOURS = [*(word for word, value in UNITS.items() if 1 < value <= 12), *INFLECTED, "uur", "half", "kwart", "kwartier"]
+_SIGNS: dict[str, tuple[str, ...]] = dict.fromkeys([*_HOURS, "één", "middernacht"], ("hour",))
+_SIGNS |= dict.fromkeys(MONTHS, ("month",))
+_SIGNS |= dict.fromkeys([*TENS, "vijftien"], ("tens",)) | {"tien": ("hour", "tens")}
+_MONEY = re.compile(CURRENCY + r"|mille|ton|\w+djes?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE, _AFTER = 90, 60
+"""How far an entity may reach before and after the digit or word that gives it away, in characters."""
 
 
 def candidates_in(text: str) -> list[Candidate]:
     """All candidates, pattern by pattern; they may overlap.
 
-    A street may follow another capitalised word ('Parket Haarlem / Jansstraat 46'), so each capitalised word of an
-    address opens a candidate of its own.
+    Only the neighbourhood of digits and number words is searched. A street may follow another capitalised word
+    ('Parket Haarlem / Jansstraat 46'), so each capitalised word of an address opens a candidate of its own.
     """
+    windows = {sign: _windows(places, len(text)) for sign, places in _signs(text).items()}
     found: list[Candidate] = []
     for kind, name, pattern in COMPILED:
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            found.append(Candidate(start, end, kind, name))
-            if name in _MANY_STARTS:
-                found.extend(Candidate(m.start(), end, kind, name) for m in _LATER_START.finditer(text, start, end))
+        for first, last in windows[_NEAR.get(name, "digit")]:
+            for match in pattern.finditer(text, first, last):
+                start, end = match.span()
+                found.append(Candidate(start, end, kind, name))
+                if name in _MANY_STARTS:
+                    found.extend(Candidate(m.start(), end, kind, name) for m in _LATER_START.finditer(text, start, end))
+    return found
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _signs(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Where digits stand, and the words that give away an hour, a month, an amount."""
+    found: dict[str, list[tuple[int, int]]] = {"hour": [], "month": [], "tens": [], "large": [], "money": []}
+    found["digit"] = [match.span() for match in _DIGITS.finditer(text)]
+    seen: dict[str, tuple[str, ...]] = {}
+    for match in _WORD.finditer(text):
+        word = match.group()
+        signs = seen.get(word)
+        if signs is None:
+            signs = seen[word] = _signs_of(word.casefold())
+        for sign in signs:
+            found[sign].append(match.span())
+    return found
+
+
+def _signs_of(word: str) -> tuple[str, ...]:
+    signs = _SIGNS.get(word, ())
+    if "honderd" in word or "duizend" in word:
+        signs += ("large",)
+    if _MONEY.fullmatch(word):
+        signs += ("money",)
+    return signs
+
+
+def _windows(places: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Neighbourhoods of places in order, joined where they touch."""
+    found: list[tuple[int, int]] = []
+    for start, end in places:
+        first, last = max(0, start - _BEFORE), min(length, end + _AFTER)
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
     return found

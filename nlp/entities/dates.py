@@ -25,8 +25,10 @@ DATE_PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "date.month",
-        rf"(?:(?<![\w.,:\-/]){_DAY}(?:e|ste|de)?(?:\s+|(?<=[\d])\.\s?|-))?(?<![^\W\d_]){MONTH}(?![^\W\d_])"
-        rf"(?:(?:\s+|-|,\s)(?:{_YEAR}\b|['’‘]\d\d\b)|\s+{_YEAR_WORD}\b)?",
+        (
+            rf"(?:(?<![\w.,:\-/]){_DAY}(?:e|ste|de)?(?:\s+|(?<=[\d])\.\s?|-))?(?<![^\W\d_]){MONTH}(?![^\W\d_])"
+            rf"(?:(?:\s+|-|,\s)(?:{_YEAR}\b|['’‘]\d\d\b)|\s+{_YEAR_WORD}\b)?"
+        ),
     ),
     (
         "date.words",
@@ -52,8 +54,10 @@ TIME_PATTERNS: tuple[tuple[str, str], ...] = (
     ("time.half", rf"\bhalf\s+(?:{HOUR_WORD}|{_CLOCK})\b(?:\s+uur)?(?:{_PART})?"),
     (
         "time.past",
-        rf"\b(?:kwart(?:ier)?|vijf|tien|twintig|5|10|20)(?:\s+minuten)?\s+(?:over|voor|vóór)\s+"
-        rf"(?:half\s+)?(?:{HOUR_WORD}|{_CLOCK})\b(?:\s+uur)?(?:{_PART})?",
+        (
+            rf"\b(?:kwart(?:ier)?|vijf|tien|twintig|5|10|20)(?:\s+minuten)?\s+(?:over|voor|vóór)\s+"
+            rf"(?:half\s+)?(?:{HOUR_WORD}|{_CLOCK})\b(?:\s+uur)?(?:{_PART})?"
+        ),
     ),
     ("time.midnight", r"\bmiddernacht\b"),
     ("time.bent", rf"\b{HOUR_BENT}\b(?:{_PART})?"),

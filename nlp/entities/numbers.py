@@ -2,7 +2,7 @@
 
 from nlp.entities.words import NUMBER_WORD
 
-_CURRENCY = (
+CURRENCY = (
     r"(?:euro(?:'?s|tjes)?|eur\b|dollars?|us\s?dollars?|usd|pond(?:en)?(?:\s+sterling)?|yuan|rmb|renminbi|naira|cedi(?:'s)?"
     r"|gulden|frank(?:en)?|cfa|leva|lev|lei|leones?|forint|zloty|złoty|dirhams?|dinars?|roebels?|roepies?|lire|kronen|kroon"
     r"|pesos?|bolivars?|bolívares|bath|baht|dong|birr|shilling(?:s|en)?|kwacha|dalasi|lek|francs?|peso's|tientjes?|cent)"
@@ -14,12 +14,14 @@ _JOIN = r"\s*(?:en|of|tot|à|a|-|–|tot\sen\smet)\s*"
 MONEY_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "money.sign",
-        rf"(?:€|\bEUR|\bUS\$|\$|£|\beuro)\s?(?:{_AMOUNT})(?:,-+|\.-+)?(?:{_JOIN}(?:€\s?)?(?:{_AMOUNT})(?![\d.:/]))?"
-        rf"(?:\s{_CURRENCY}\b)?",
+        (
+            rf"(?:€|\bEUR|\bUS\$|\$|£|\beuro)\s?(?:{_AMOUNT})(?:,-+|\.-+)?(?:{_JOIN}(?:€\s?)?(?:{_AMOUNT})(?![\d.:/]))?"
+            rf"(?:\s{CURRENCY}\b)?"
+        ),
     ),
     (
         "money.named",
-        rf"(?<![\w.,:/\-])(?:{_NUMBER}{_JOIN})?{_NUMBER}(?:,-)?\s*(?:ton\s)?{_CURRENCY}(?![^\W_])",
+        rf"(?<![\w.,:/\-])(?:{_NUMBER}{_JOIN})?{_NUMBER}(?:,-)?\s*(?:ton\s)?{CURRENCY}(?![^\W_])",
     ),
     ("money.tenner", r"\b(?:een|'n|twee|drie|vier|vijf)\s+(?:tientjes?|duizendjes?|honderdjes?|mille|ton)\b"),
     ("money.thousands", r"(?<![\w.,:/\-])\d{1,3}\.\d{3}(?:,\d\d)?(?![\w]|[.,:/\-]\d)"),
@@ -46,10 +48,12 @@ FLIGHT_PATTERNS: tuple[tuple[str, str], ...] = (
 VEHICLE_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "plate.dutch",
-        r"(?<![\w.\-/])(?:[A-Z]{2}[- ]?\d\d[- ]?\d\d|\d\d[- ]?\d\d[- ]?[A-Z]{2}|\d\d[- ]?[A-Z]{2}[- ]?\d\d"
-        r"|[A-Z]{2}[- ]?\d\d[- ]?[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-\d\d|\d\d-[A-Z]{2}-[A-Z]{2}|\d\d-[A-Z]{3}-\d"
-        r"|\d-[A-Z]{3}-\d\d|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|[A-Z]{3}-\d\d-[A-Z]|[A-Z]-\d\d-[A-Z]{3}"
-        r"|\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d|[A-Z]{2}-[A-Z]{2}-[A-Z]{2})(?![\w\-/])",
+        (
+            r"(?<![\w.\-/])(?:[A-Z]{2}[- ]?\d\d[- ]?\d\d|\d\d[- ]?\d\d[- ]?[A-Z]{2}|\d\d[- ]?[A-Z]{2}[- ]?\d\d"
+            r"|[A-Z]{2}[- ]?\d\d[- ]?[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-\d\d|\d\d-[A-Z]{2}-[A-Z]{2}|\d\d-[A-Z]{3}-\d"
+            r"|\d-[A-Z]{3}-\d\d|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|[A-Z]{3}-\d\d-[A-Z]|[A-Z]-\d\d-[A-Z]{3}"
+            r"|\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d|[A-Z]{2}-[A-Z]{2}-[A-Z]{2})(?![\w\-/])"
+        ),
     ),
     (
         "plate.cue",
@@ -61,8 +65,10 @@ VEHICLE_PATTERNS: tuple[tuple[str, str], ...] = (
 DOCUMENT_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "document.pv",
-        r"(?<!\w)(?:PL|P1|FL)[\dOIl][0-9A-Z]{2,4}(?:\s?[-/_]\s?|\s)(?:\d\d\s?[-/]\s?)?\d{4,10}(?:[-/]\d{4,7})?"
-        r"(?:(?:\s?[-/]\s?|(?<=\d)\.)[0-9A-Z]{1,4})?(?![\w])",
+        (
+            r"(?<!\w)(?:PL|P1|FL)[\dOIl][0-9A-Z]{2,4}(?:\s?[-/_]\s?|\s)(?:\d\d\s?[-/]\s?)?\d{4,10}(?:[-/]\d{4,7})?"
+            r"(?:(?:\s?[-/]\s?|(?<=\d)\.)[0-9A-Z]{1,4})?(?![\w])"
+        ),
     ),
     ("document.parket", r"(?<![\w.\-/])\d{2}\s?/\s?\d{3}\.?\d{3}\s?-\s?\d{2}(?![\w])"),
     ("document.vreemdeling", r"(?<![\w.\-/])\d{3}\.\d{3}\.\d{3,4}(?![\w]|\.\d)"),

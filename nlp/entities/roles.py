@@ -4,7 +4,7 @@ Capitalised words (names, nationalities, languages) and words that tell somebody
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,10 +70,24 @@ class Place:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many persons of the dossier are named more often, and how many documents there are."""
+
+    rank: int
+    documents: int
+
+
 def kinds_of(text: str) -> list[str]:
     """What kind of document the head of a text speaks of."""
     head = text[:_HEAD]
     return [name for name, pattern in _KINDS if pattern.search(head)]
+
+
+def features_by_place(texts: Sequence[str], places: Iterable[Place]) -> dict[Place, set[str]]:
+    """Features of each place, with the kind of its document."""
+    kinds = [{f"k{kind}" for kind in kinds_of(text)} for text in texts]
+    return {place: place_features(texts[place.document], place) | kinds[place.document] for place in places}
 
 
 def place_features(text: str, place: Place) -> set[str]:
@@ -114,29 +128,28 @@ def string_features(string: str) -> set[str]:
 
 
 def person_features(
-    texts: Sequence[str], places: Sequence[Place], here: int, strings: Sequence[str], rank: int
+    found: Mapping[Place, set[str]], places: Sequence[Place], here: int, strings: Sequence[str], standing: Standing
 ) -> list[str]:
     """Features of a person as named in document `here`: of all places (P), and of those in this document (D).
 
     Args:
-        texts: the texts of the dossier.
+        found: the features of each place.
         places: where the person is named.
         here: the document for which the role is asked.
         strings: the strings that name the person, the one asked for first.
-        rank: how many persons of the dossier are named more often.
+        standing: how the person stands among the others of the dossier.
 
     """
     whole: set[str] = set()
     local: set[str] = set()
     for place in places:
-        found = place_features(texts[place.document], place)
-        found |= {f"k{kind}" for kind in kinds_of(texts[place.document])}
-        whole |= found
+        whole |= found[place]
         if place.document == here:
-            local |= found
-    share = len({p.document for p in places}) / len(texts)
-    whole |= {f"docs{len({p.document for p in places})}", f"count{min(6, len(places))}", f"rank{min(4, rank)}"}
-    whole.add("everywhere" if share == 1.0 and len(texts) > 1 else f"share{round(share * 3)}")
+            local |= found[place]
+    named_in = len({place.document for place in places})
+    share = named_in / standing.documents
+    whole |= {f"docs{named_in}", f"count{min(6, len(places))}", f"rank{min(4, standing.rank)}"}
+    whole.add("everywhere" if share == 1.0 and standing.documents > 1 else f"share{round(share * 3)}")
     for string in strings:
         whole |= string_features(string)
     local |= string_features(strings[0])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.entities.gazetteer import airlines, designators
+from nlp.entities.names import names as listed
 from nlp.entities.spans import Candidate, Mention
 from nlp.entities.weights import Floats, Weights
 from nlp.model import EntityType
@@ -87,6 +88,10 @@ def _features(text: str, candidate: Candidate, rivals: set[str]) -> list[str]:
     names.append("line" if not line.strip() else f"label{line.split(':')[0].strip().casefold()[-14:]}")
     if "\n" in raw:
         names.append("wrapped")
+    if candidate.type is EntityType.ADDRESS:
+        words = quote.split()
+        names += [f"lines{raw.count(chr(10))}", f"words{len(words)}", f"known{listed().get(words[0].casefold(), '-')}"]
+        names += [f"line+{not line.strip()}{raw.count(chr(10))}", f"gap{'  ' in raw}", f"initial{words[0][1:2] == '.'}"]
     if candidate.type is EntityType.FLIGHT:
         names += [f"code{quote[:2] in designators()}", f"airline{_airline_near(before, after)}"]
     return [f"{kind}|{name}" for name in names] + [f"{pattern}|{name}" for name in names]

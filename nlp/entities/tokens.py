@@ -76,7 +76,7 @@ def windows_of(tokens: Tokens, never: frozenset[str]) -> list[tuple[int, int]]:
 
 
 def _linked(tokens: Tokens, first: int, last: int) -> bool:
-    """Do the tokens between two capitalised words bind them, with no blank line or column gap between?"""
+    """Whether the tokens between two capitalised words bind them, with no blank line or column gap between."""
     if any(tokens.folded[n] not in LINKS for n in range(first, last)):
         return False
     gap = tokens.text[tokens.ends[first - 1] : tokens.starts[last]]

@@ -1,8 +1,8 @@
 """Fit the entity models to dossiers with gold: `python -m nlp.entities.train FOLDER... --cache DIR [--lists]`.
 
 Each FOLDER holds dossier folders (PDFs and gold.json). Everything is fitted from scratch, in some minutes, and is
-reproducible: same dossiers, same weights. `--lists` makes the lists of places and of names anew as well (that needs Faker, which the
-program does not).
+reproducible: same dossiers, same weights. `--lists` makes the lists of places and of names anew as well (that needs
+Faker, which the program does not).
 """
 
 import argparse
@@ -61,11 +61,10 @@ def _right(text: str, candidates: Sequence[Candidate], mentions: Sequence[GoldMe
     ]
 
 
+_PARTS_OF_DAY = ("ochtend", "morgen", "middag", "avond", "nacht")
 _BORDER = {
-    EntityType.TIME: frozenset(
-        "uur u u. 's ochtends morgens middags avonds nachts in de ochtend middag avond nacht".split()
-    ),
-    EntityType.MONEY: frozenset("euro eur €".split()),
+    EntityType.TIME: frozenset(["uur", "u", "u.", "'s", "in", "de", *_PARTS_OF_DAY, *(f"{p}s" for p in _PARTS_OF_DAY)]),
+    EntityType.MONEY: frozenset(["euro", "eur", "€"]),
 }
 
 
