@@ -50,6 +50,7 @@ def export(
         given = content(opened, load(), machine=machine, pseudonymise=replaced)
         done = write(given, tuple(formats), to or opened.results / "export", actor(), _docbin)
         share = given.collection.reviewed()
+        nameless = replaced.without_names() if replaced is not None else ()
         telling = [name for name in given.collection.names if replaced is not None and replaced.dossier(name) != name]
     marked = sum(coding.machine for coding in given.codings)
     say(f"Beoordeeld: {share.decided} van {share.of} onderdelen. {len(given.codings)} vindplaatsen uitgevoerd.")
@@ -59,6 +60,8 @@ def export(
         say(f"  {path}")
     if len(done.paths) > 10:
         say(f"  ... en nog {len(done.paths) - 10} bestanden")
+    if nameless:
+        say(f"Let op: in {len(nameless)} dossiers ({nameless[0]} ...) is geen naam gevonden. Lees die na voor u deelt.")
     if telling:
         say(
             f"Let op: {len(telling)} dossiers heten naar een nummer of naam ({telling[0]}); die naam is niet vervangen."

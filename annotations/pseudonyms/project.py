@@ -35,6 +35,15 @@ class ProjectPseudonyms:
         """The name of a dossier, for a column: a police number becomes a pseudonym, '017' stays."""
         return self.of(name).text(name)
 
+    def without_names(self) -> tuple[str, ...]:
+        """Dossiers in which no person was found at all: there only the nets by form keep names in."""
+        rows = self._connection.execute(
+            "SELECT dossier FROM documents WHERE status = 'ok' EXCEPT SELECT dossier FROM entities WHERE type = ?"
+            " ORDER BY 1",
+            (EntityType.PERSON,),
+        )
+        return tuple(row[0] for row in rows)
+
     def originals(self, pseudonym: str) -> Iterator[tuple[str, str]]:
         """(dossier, name or number) of everything in the project that this pseudonym stands for."""
         rows = self._connection.execute("SELECT DISTINCT dossier, text, person FROM entities ORDER BY dossier, text")

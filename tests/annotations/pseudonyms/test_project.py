@@ -1,5 +1,6 @@
 """Pseudonyms of a project, and the commands that keep its key."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,15 @@ def test_text_of_a_dossier(folder: Path) -> None:
 def test_an_entity_that_a_coder_added_counts(folder: Path) -> None:
     with Project(folder) as project:
         assert "caravan" not in ProjectPseudonyms(project.connection, SECRET, None)(KEPT, "in een caravan")
+
+
+def test_a_dossier_without_a_single_name_is_pointed_out(folder: Path, tmp_path: Path) -> None:
+    with Project(Path(shutil.copytree(folder, tmp_path / "p"))) as project:
+        made = ProjectPseudonyms(project.connection, SECRET, SENSE)
+        assert made.without_names() == ()
+        with project.transaction() as connection:
+            connection.execute("DELETE FROM entities WHERE dossier = ?", (GONE,))
+        assert made.without_names() == (GONE,)
 
 
 def test_the_commands(
