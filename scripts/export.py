@@ -10,6 +10,7 @@ from scripts.terminal import HERE, LEFT_OUT, ProjectOption, actor, say, warn
 
 if TYPE_CHECKING:
     from annotations.export.content import Content
+    from annotations.pseudonyms.project import ProjectPseudonyms
 
 
 def export(
@@ -50,8 +51,7 @@ def export(
         given = content(opened, load(), machine=machine, pseudonymise=replaced)
         done = write(given, tuple(formats), to or opened.results / "export", actor(), _docbin)
         share = given.collection.reviewed()
-        nameless = replaced.without_names() if replaced is not None else ()
-        telling = [name for name in given.collection.names if replaced is not None and replaced.dossier(name) != name]
+        careful = _careful(given, replaced)
     marked = sum(coding.machine for coding in given.codings)
     say(f"Beoordeeld: {share.decided} van {share.of} onderdelen. {len(given.codings)} vindplaatsen uitgevoerd.")
     if marked:
@@ -60,15 +60,23 @@ def export(
         say(f"  {path}")
     if len(done.paths) > 10:
         say(f"  ... en nog {len(done.paths) - 10} bestanden")
-    if nameless:
-        say(f"Let op: in {len(nameless)} dossiers ({nameless[0]} ...) is geen naam gevonden. Lees die na voor u deelt.")
-    if telling:
-        say(
-            f"Let op: {len(telling)} dossiers heten naar een nummer of naam ({telling[0]}); die naam is niet vervangen."
-        )
+    warn(careful)
     warn(done.warnings)
     if any(".pdf:" in text for text in done.warnings):
         raise typer.Exit(LEFT_OUT)
+
+
+def _careful(given: "Content", replaced: "ProjectPseudonyms | None") -> tuple[str, ...]:
+    """What pseudonyms did not or may not have done, for whoever shares the files."""
+    if replaced is None:
+        return ()
+    nameless = replaced.without_names()
+    telling = [name for name in given.collection.names if replaced.dossier(name) != name]
+    said = (
+        (nameless, "geen naam gevonden; lees ze na voor u deelt"),
+        (telling, "de naam van het dossier zelf zegt iets en is niet vervangen"),
+    )
+    return tuple(f"{len(names)} dossiers ({names[0]} ...): {what}." for names, what in said if names)
 
 
 def _docbin(given: "Content", path: Path) -> Path:
