@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from annotations.export.content import Content
     from annotations.pseudonyms.project import ProjectPseudonyms
 
+_SHOWN = 10
+
 
 def export(
     formats: Annotated[
@@ -56,14 +58,17 @@ def export(
     say(f"Beoordeeld: {share.decided} van {share.of} onderdelen. {len(given.codings)} vindplaatsen uitgevoerd.")
     if marked:
         say(f"Daarvan zijn er {marked} voorstel van de machine, niet beoordeeld en zo gemerkt.")
-    for path in done.paths[:10]:
-        say(f"  {path}")
-    if len(done.paths) > 10:
-        say(f"  ... en nog {len(done.paths) - 10} bestanden")
-    warn(careful)
-    warn(done.warnings)
+    _written(done.paths)
+    warn((*careful, *done.warnings))
     if any(".pdf:" in text for text in done.warnings):
         raise typer.Exit(LEFT_OUT)
+
+
+def _written(paths: tuple[Path, ...]) -> None:
+    for path in paths[:_SHOWN]:
+        say(f"  {path}")
+    if len(paths) > _SHOWN:
+        say(f"  ... en nog {len(paths) - _SHOWN} bestanden")
 
 
 def _careful(given: "Content", replaced: "ProjectPseudonyms | None") -> tuple[str, ...]:
