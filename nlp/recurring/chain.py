@@ -122,8 +122,9 @@ def _chains(
             if strength < bar:
                 break
             found = _trim(a, b, weights, free, (low, high), (a[at], reach[a[at]], b[start], reach[b[start]]))
-            first_a, last_a, first_b, last_b, hits, total = found
-            if hits >= least and last_a - first_a >= shortest - 1 and last_b - first_b >= shortest - 1:
+            first_a, last_a, first_b, last_b, hits, total, spread = found
+            strength *= spread / total if total > 0 else 0.0
+            if strength >= bar and hits >= least and last_a - first_a >= shortest - 1 and last_b - first_b >= shortest - 1:
                 places[count] = np.array([first_a, last_a, first_b, last_b, hits])
                 figures[count] = np.array([total, strength])
                 count += 1
@@ -191,18 +192,28 @@ def _trim(
     free: np.ndarray,
     span: tuple[int, int],
     box: tuple[int, int, int, int],
-) -> tuple[int, int, int, int, int, float]:
-    """The extent of the hits inside a pair of windows; they are taken, and none touching the passages is used again."""
+) -> tuple[int, int, int, int, int, float, float]:
+    """The extent, number and weight of the hits inside a pair of windows, which are then used up.
+
+    The last figure is the weight without what one pair of sentences holds beyond all others together: one stock sentence
+    in common is no story in common.
+    """
     first_a, last_a, first_b, last_b = box[1], box[0], box[3], box[2]
     hits = 0
-    total = 0.0
+    total = most = run = 0.0
+    at_a = at_b = -1
     for k in range(span[0], span[1]):
         if free[k] and box[0] <= a[k] <= box[1] and box[2] <= b[k] <= box[3]:
             first_a, last_a = min(first_a, a[k]), max(last_a, a[k])
             first_b, last_b = min(first_b, b[k]), max(last_b, b[k])
             hits += 1
             total += weights[k]
+            if a[k] != at_a or b[k] != at_b:
+                at_a, at_b, run = a[k], b[k], 0.0
+            run += weights[k]
+            most = max(most, run)
     for k in range(span[0], span[1]):
         if first_a <= a[k] <= last_a or first_b <= b[k] <= last_b:
             free[k] = False
-    return first_a, last_a, first_b, last_b, hits, total
+    rest = total - most
+    return first_a, last_a, first_b, last_b, hits, total, rest + min(most, rest)

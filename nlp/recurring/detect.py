@@ -15,12 +15,13 @@ from nlp.recurring.features import BUCKETS
 from nlp.recurring.index import Index
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account, Link, Place, Recurrence, Unit
-from nlp.recurring.scan import Hits, count, counters, hits
+from nlp.recurring.scan import Hits, Tally, count, counters, hits
 from nlp.recurring.settings import Settings
 
 Accounts = Callable[[str], Account]
 """Gives what was indexed of a dossier."""
 Progress = Callable[[str, int, int], None]
+FORMAL = np.float32(-1)
 _PART = 16
 """Buckets handled between two reports of progress."""
 
@@ -31,6 +32,7 @@ class Scan:
 
     chains: Chains
     mass: npt.NDArray[np.float32]
+    """Weight of the features of each sentence; `FORMAL` for a sentence that is a formula of the collection."""
 
 
 def scan(index: Index, settings: Settings, known: Background | None = None, progress: Progress | None = None) -> Scan:
@@ -47,17 +49,20 @@ def scan(index: Index, settings: Settings, known: Background | None = None, prog
     dossier_of = index.dossier_of()
     rules = (settings, len(index.rows), known)
     table = counters(sum(len(part.keys) for part in index.segments))
-    mass = np.zeros(len(dossier_of), np.float32)
+    tally = Tally.empty(len(dossier_of))
     parts: list[Hits] = []
     with ThreadPoolExecutor(1) as ahead:
         for step, numbers in enumerate(_steps()):
-            mass += count(_fetching(index, ahead, numbers), numbers, dossier_of, rules, table)
+            count(_fetching(index, ahead, numbers), numbers, dossier_of, rules, (table, tally))
             _tell(progress, step)
+        formal = tally.formulas()
+        tally.mass[formal] = 0.0
+        telling = np.where(formal, np.int32(-1), dossier_of)
         for step, numbers in enumerate(_steps()):
-            parts.append(hits(_fetching(index, ahead, numbers), numbers, dossier_of, rules, table))
+            parts.append(hits(_fetching(index, ahead, numbers), numbers, telling, rules, table))
             _tell(progress, BUCKETS // _PART + step)
-    layout = Layout(dossier_of, reaches(index.documents(), index.lengths(), settings), mass)
-    return Scan(chains(_canonical(parts, index), layout, settings), mass)
+    layout = Layout(dossier_of, reaches(index.documents(), index.lengths(), settings), tally.mass)
+    return Scan(chains(_canonical(parts, index), layout, settings), np.where(formal, FORMAL, tally.mass))
 
 
 def scan_all(index: Index, settings: Settings, progress: Progress | None) -> Scan:
@@ -110,7 +115,11 @@ def recurrences_of(links: tuple[Link, ...], settings: Settings) -> tuple[Recurre
     Passages that tell the same known template are counted with the templates; they recur beyond it only when they are
     alike in more than the template (strength `Settings.beyond`).
     """
-    own = [link for link in links if not link.template or link.strength >= settings.beyond]
+    own = [
+        link
+        for link in links
+        if link.similarity >= settings.alike and (not link.template or link.strength >= settings.beyond)
+    ]
     return cluster.recurrences(own, settings.bar)
 
 

@@ -19,17 +19,22 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.recurring import segment
-from nlp.recurring.features import BUCKETS, MAX_SENTENCES, SENTENCE_BITS, Features, Keys, features_of
+from nlp.recurring.columns import Columns, Words, build, columns_of, common_words
+from nlp.recurring.features import BUCKETS, MAX_SENTENCES, SENTENCE_BITS, Features, Keys
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account
 from nlp.recurring.segment import Entry, IndexDamagedError, Segment, Sentences
 from nlp.recurring.settings import UNITS, WINDOW
-from nlp.recurring.tokens import joined, tokenise
 
 BATCH = 4000
 """Dossiers a segment when many are added; bounds memory while building."""
 MANY_SEGMENTS = 12
 """With more segments than this, the small ones are merged."""
+LARGE = 1000
+"""From so many dossiers on, words of the whole collection are told from words of a story by how many dossiers have them."""
+COMMON = 0.3
+"""Part of the dossiers from which on a word is one of the whole collection."""
+NONE: Words = np.zeros(0, np.uint32)
 _FORMAT = 1
 _FILE = "index.json"
 
@@ -46,10 +51,12 @@ class Row:
 class Index:
     """An index in a folder. Make it with `Index.open`."""
 
-    def __init__(self, folder: Path, segments: Sequence[Segment], struck: Iterable[str]) -> None:
+    def __init__(self, folder: Path, segments: Sequence[Segment], struck: Iterable[str], common: Words = NONE) -> None:
         self.folder = folder
         self.segments = list(segments)
         self._struck = set(struck)
+        self.common = common
+        """Words without weight because (nearly) every dossier of this collection has them, rising."""
         self._layout()
 
     @classmethod
@@ -69,6 +76,7 @@ class Index:
             state = json.loads(path.read_text())
             check = state.pop("check")
             names, struck, made = list(state["segments"]), list(state["struck"]), state["made"]
+            common = np.array(state["common"], np.uint32)
         except (OSError, ValueError, KeyError) as error:
             msg = f"{_FILE}: {error}"
             raise IndexDamagedError(msg) from error
@@ -78,7 +86,7 @@ class Index:
         if made != _made():
             clear(folder)
             return cls(folder, (), ())
-        return cls(folder, [segment.read(folder / name) for name in names], struck)
+        return cls(folder, [segment.read(folder / name) for name in names], struck, common)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -104,7 +112,7 @@ class Index:
         added = 0
         stream = iter(accounts)
         while part := list(islice(stream, batch)):
-            self._add_batch(part)
+            self.add_columns(columns_of(part))
             added += len(part)
         return added
 
@@ -149,14 +157,21 @@ class Index:
         for part in old:
             shutil.rmtree(part.path, ignore_errors=True)
 
-    def _add_batch(self, accounts: Sequence[Account]) -> None:
-        features, sentences, entries = build(accounts)
-        if self.sentences + len(sentences.lengths) > MAX_SENTENCES:
+    def add_columns(self, columns: Columns) -> None:
+        """Add a batch of dossiers; it is safe on disk when this returns.
+
+        Raises:
+            OverflowError: the index would hold too many sentences.
+
+        """
+        if self.sentences + len(columns.sentences.lengths) > MAX_SENTENCES:
             msg = f"an index holds at most {MAX_SENTENCES} sentences; split the collection"
             raise OverflowError(msg)
+        if not self.segments and len(columns.entries) >= LARGE:
+            self.common = common_words(columns, COMMON)
         name = self._new_name()
-        segment.write(self.folder / name, features, sentences, entries)
-        names = {account.dossier for account in accounts}
+        segment.write(self.folder / name, build(columns, self.common), columns.sentences, columns.entries)
+        names = {entry.dossier for entry in columns.entries}
         self._struck |= {self._tag(row) for row in self._rows if row.entry.dossier in names}
         self.segments.append(segment.read(self.folder / name))
         self._layout()
@@ -274,7 +289,7 @@ class Index:
 
     def _save(self) -> None:
         names = [part.path.name for part in self.segments]
-        state = {"made": _made(), "segments": names, "struck": sorted(self._struck)}
+        state = {"made": _made(), "segments": names, "struck": sorted(self._struck), "common": self.common.tolist()}
         self.folder.mkdir(parents=True, exist_ok=True)
         partial = self.folder / (_FILE + ".deel")
         with partial.open("w") as out:
@@ -282,33 +297,6 @@ class Index:
             out.flush()
             os.fsync(out.fileno())
         partial.replace(self.folder / _FILE)
-
-
-def build(accounts: Sequence[Account]) -> tuple[Features, Sentences, tuple[Entry, ...]]:
-    """The features, sentences and entries of some dossiers, numbered from 0."""
-    texts: list[str] = []
-    documents: list[int] = []
-    entries: list[Entry] = []
-    for account in accounts:
-        names = tuple(dict.fromkeys(unit.document for unit in account.units))
-        entries.append(Entry(account.dossier, account.mark, names, len(texts), len(account.units)))
-        place = {name: number for number, name in enumerate(names)}
-        texts.extend(unit.text for unit in account.units)
-        documents.extend(place[unit.document] for unit in account.units)
-    starts = np.array([*(entry.first for entry in entries), len(texts)], np.int64)
-    data, bounds = joined(texts)
-    tokens = tokenise(data, bounds, starts, lexicon())
-    columns = Sentences(
-        np.array(documents, np.uint16), np.minimum([len(t) for t in texts] or np.zeros(0), 65535).astype(np.uint16)
-    )
-    return features_of(tokens, _breaks(entries, columns), WINDOW), columns, tuple(entries)
-
-
-def _breaks(entries: Sequence[Entry], columns: Sentences) -> npt.NDArray[np.int32]:
-    owner = np.repeat(np.arange(len(entries)), [entry.count for entry in entries])
-    change = np.ones(len(owner), bool)
-    change[1:] = (owner[1:] != owner[:-1]) | (columns.documents[1:] != columns.documents[:-1])
-    return np.cumsum(change).astype(np.int32)
 
 
 def clear(folder: Path) -> None:

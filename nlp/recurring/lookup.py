@@ -17,11 +17,12 @@ import numpy.typing as npt
 
 from nlp.recurring.background import Background
 from nlp.recurring.chain import Layout, chains, reaches
+from nlp.recurring.columns import build, columns_of
 from nlp.recurring.detect import links_between, order
 from nlp.recurring.features import BUCKETS, SENTENCE_BITS, Features, Keys
-from nlp.recurring.index import Index, Row, build
+from nlp.recurring.index import Index, Row
 from nlp.recurring.model import Account, Link
-from nlp.recurring.scan import Hits
+from nlp.recurring.scan import Hits, formulas
 from nlp.recurring.segment import BLOCK, IndexDamagedError, Segment, Sentences
 from nlp.recurring.settings import Settings
 from nlp.recurring.weigh import LEAST, weight
@@ -80,6 +81,9 @@ class _Found:
     weights: list[float]
     mass: npt.NDArray[np.float32]
     """Of the new dossier's own sentences."""
+    whole: npt.NDArray[np.int32]
+    over: npt.NDArray[np.int32]
+    """Features of the new dossier's sentences, and those that too many dossiers have (`scan.Tally`)."""
 
 
 def links_to(
@@ -95,20 +99,22 @@ def links_to(
         mass: of the stored sentences, if it was measured (`load_mass`).
 
     """
-    features, sentences, _ = build([account])
+    columns = columns_of([account])
+    features = build(columns, index.common)
     if not len(features.keys) or not index.sentences:
         return []
     found = _occurrences(index, features, account, (settings, known))
     rows = _candidates(index, found.stored, settings)
     if not rows:
         return []
-    return _linked(index, rows, found, (account, sentences, mass), settings)
+    return _linked(index, rows, found, (account, columns.sentences, mass), settings)
 
 
 def _occurrences(index: Index, features: Features, account: Account, rules: tuple[Settings, Background]) -> _Found:
     settings, known = rules
     dossiers = len(index.rows) + (account.dossier not in index.marks)
-    found = _Found([], [], [], np.zeros(len(account.units), np.float32))
+    size = len(account.units)
+    found = _Found([], [], [], np.zeros(size, np.float32), np.zeros(size, np.int32), np.zeros(size, np.int32))
     for number in range(BUCKETS):
         keys = features.bucket(number)
         if not len(keys):
@@ -119,6 +125,10 @@ def _occurrences(index: Index, features: Features, account: Account, rules: tupl
         at = np.searchsorted(names, wanted)
         for i, feature in enumerate(wanted):
             stored = _first_of_each(held, i, index, account.dossier, settings.cap(dossiers))
+            places = np.unique((keys[keys >> np.uint64(SENTENCE_BITS) == feature] & _LOW).astype(np.int64))
+            if stored != []:
+                found.whole[places] += 1
+                found.over[places] += stored is None
             if not stored:
                 continue
             chance = float(chances[at[i]]) if at[i] < len(names) and names[at[i]] == feature else 0.0
@@ -163,7 +173,7 @@ def _linked(
         np.concatenate([*_masses(rows, mass, found.mass), found.mass]).astype(np.float32),
     )
     local = {row.number: (i, row.first) for i, row in enumerate(rows)}
-    hits = _local_hits(index, found, local, starts)
+    hits = _local_hits(index, found, (local, starts), mass)
     names = [*(row.entry.dossier for row in rows), account.dossier]
     return sorted(links_between(chains(hits, layout, settings), owner, starts, names), key=order)
 
@@ -178,17 +188,26 @@ def _masses(
     return [np.where(part > 0, part, mean) for part in parts]
 
 
-def _local_hits(index: Index, found: _Found, local: dict[int, tuple[int, int]], starts: npt.NDArray[np.int64]) -> Hits:
+def _local_hits(
+    index: Index,
+    found: _Found,
+    where: tuple[dict[int, tuple[int, int]], npt.NDArray[np.int64]],
+    mass: npt.NDArray[np.float32] | None,
+) -> Hits:
+    """The occurrences in candidates, numbered within the candidates, without formulas on either side."""
+    local, starts = where
+    formal = formulas(found.whole, found.over)
     a: list[int] = []
     b: list[int] = []
     weights: list[float] = []
     for stored, new, value in zip(found.stored, found.new, found.weights, strict=True):
         row = index.row_of(stored)
-        if row is not None and row.number in local:
-            place, first = local[row.number]
-            a.append(int(starts[place]) + stored - first)
-            b.append(int(starts[-2]) + new)
-            weights.append(value)
+        if row is None or row.number not in local or formal[new] or (mass is not None and mass[stored] < 0):
+            continue
+        place, first = local[row.number]
+        a.append(int(starts[place]) + stored - first)
+        b.append(int(starts[-2]) + new)
+        weights.append(value)
     return Hits(np.array(a, np.uint32), np.array(b, np.uint32), np.array(weights, np.float32))
 
 
@@ -213,8 +232,8 @@ def _search(part: Segment, number: int, wanted: Keys) -> list[Keys]:
     return found
 
 
-def _first_of_each(held: Sequence[Sequence[Keys]], number: int, index: Index, own: str, cap: int) -> list[int]:
-    """The first sentence of each other dossier that holds a feature; none when they are too many."""
+def _first_of_each(held: Sequence[Sequence[Keys]], number: int, index: Index, own: str, cap: int) -> list[int] | None:
+    """The first sentence of each other dossier that holds a feature; None when they are too many."""
     seen: dict[int, int] = {}
     for part, base in zip(held, index.bases, strict=True):
         for key in part[number].tolist():
@@ -224,5 +243,5 @@ def _first_of_each(held: Sequence[Sequence[Keys]], number: int, index: Index, ow
                 continue
             seen[row.number] = sentence
             if len(seen) >= cap:
-                return []
+                return None
     return list(seen.values())

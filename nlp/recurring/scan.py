@@ -16,7 +16,7 @@ from nlp.recurring.background import Background
 from nlp.recurring.features import BUCKETS, Keys
 from nlp.recurring.hashing import mix
 from nlp.recurring.settings import Settings
-from nlp.recurring.weigh import runs
+from nlp.recurring.weigh import runs, usual
 
 Bucket = Callable[[int], Keys]
 """Gives the sorted keys of a bucket, sentence numbers counted over the whole index."""
@@ -45,20 +45,44 @@ def counters(entries: int) -> Counters:
     return Counters(np.zeros(1 << bits, np.uint8), bits)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """Figures of every sentence: weight of its features, how many it has, and how many of them are in too many dossiers."""
+
+    mass: npt.NDArray[np.float32]
+    whole: npt.NDArray[np.uint16]
+    over: npt.NDArray[np.uint16]
+
+    @classmethod
+    def empty(cls, sentences: int) -> "Tally":
+        """Nothing counted yet."""
+        return cls(
+            np.zeros(sentences, np.float32), np.zeros(sentences, np.uint16), np.zeros(sentences, np.uint16)
+        )
+
+    def formulas(self) -> npt.NDArray[np.bool_]:
+        """Sentences that are formulas of this collection: most of what they say, many dossiers say in the same words.
+
+        Beside a formula, a sentence needs less to be one: the first of a block pairs with whatever stood before it.
+        """
+        return formulas(self.whole, self.over)
+
+
 def count(
     bucket: Bucket,
     numbers: range,
     dossier_of: npt.NDArray[np.int32],
     rules: tuple[Settings, int, Background],
-    into: Counters,
-) -> npt.NDArray[np.float32]:
-    """First pass over some buckets: fills the counters; returns the weight of all features in each sentence."""
+    into: tuple[Counters, Tally],
+) -> None:
+    """First pass over some buckets: fills the counters and the tally."""
     settings, dossiers, known = rules
-    mass = np.zeros(len(dossier_of), np.float32)
+    table, tally = into
     for number in numbers:
-        found = runs(bucket(number), dossier_of, *known.bucket(number), settings.cap(dossiers), dossiers)
-        _count(*found, dossier_of, into.table, into.bits, mass)
-    return mass
+        keys = bucket(number)
+        found = runs(keys, dossier_of, *known.bucket(number), settings.cap(dossiers), dossiers)
+        _count(*found, dossier_of, table.table, table.bits, tally.mass)
+        usual(keys, dossier_of, settings.cap(dossiers), tally.over, tally.whole)
 
 
 def hits(
@@ -81,6 +105,19 @@ def hits(
 
 
 ALL = range(BUCKETS)
+FORMULA = 0.5
+"""Part of a sentence's features over the cap from which on it is a formula."""
+NEAR = 0.15
+"""The same, beside a formula."""
+
+
+def formulas(whole: npt.NDArray[np.integer], over: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Which sentences are formulas, by their features and those over the cap (see `Tally`)."""
+    sure = over > FORMULA * whole
+    beside = np.zeros(len(sure), bool)
+    beside[1:] |= sure[:-1]
+    beside[:-1] |= sure[1:]
+    return sure | (beside & (over > NEAR * whole))
 
 
 @njit(inline="always")  # type: ignore[untyped-decorator]

@@ -8,7 +8,7 @@ from corpus.model import Document
 from nlp.model import Entity, Narrative
 from nlp.recurring import chance, detect, evidence, lookup
 from nlp.recurring.background import background
-from nlp.recurring.index import Index, clear
+from nlp.recurring.index import LARGE, Index, clear
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account, Aligned, Link, Place, Recurrence
 from nlp.recurring.segment import IndexDamagedError
@@ -86,6 +86,10 @@ def compare(
     """
     account = _cached(stamps, load)
     index, notes = _opened(folder)
+    if len(index.rows) < LARGE <= len(stamps):
+        # It grew into a collection in which common words can be told: they must be left out of all of it.
+        clear(folder)
+        index = Index.open(folder)
     try:
         indexed = _update(index, stamps, account, progress)
         found = scanner(index, settings, progress)

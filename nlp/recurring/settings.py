@@ -16,7 +16,7 @@ class Settings:
 
     `most` caps in how many dossiers a pair of words may occur before it is no evidence; `reach` and `longest` bound a
     passage (characters, sentences); `least_hits` pairs must be shared before two dossiers are compared at all. Links from
-    `least_strength` on are kept to weigh clusters; one of `bar` makes a recurrence.
+    `least_strength` on are kept to weigh clusters; one of `bar`, whose words are at least `alike`, makes a recurrence.
     """
 
     most: int = 24
@@ -26,7 +26,8 @@ class Settings:
     longest: int = 10
     least_hits: int = 3
     least_strength: float = 0.55
-    bar: float = 1.05
+    bar: float = 0.95
+    alike: float = 0.5
     beyond: float = 2.4
 
     def cap(self, dossiers: int) -> int:

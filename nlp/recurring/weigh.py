@@ -67,3 +67,27 @@ def runs(
         features += 1
         starts[features] = filled
     return starts[: features + 1].copy(), sentences[:filled].copy(), weights[:features].copy()
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def usual(keys: np.ndarray, dossier_of: np.ndarray, cap: int, over: np.ndarray, whole: np.ndarray) -> None:
+    """Count, for each sentence, its features of a sorted bucket that other dossiers have, and those that over `cap` have."""
+    shift, low = np.uint64(28), np.uint64((1 << 28) - 1)
+    size = len(keys)
+    i = 0
+    while i < size:
+        begin = i
+        df = 0
+        last = -1
+        while i < size and keys[i] >> shift == keys[begin] >> shift:
+            dossier = dossier_of[np.int64(keys[i] & low)]
+            if dossier >= 0 and dossier != last:
+                df += 1
+                last = dossier
+            i += 1
+        if df < 2:
+            continue
+        for k in range(begin, i):
+            sentence = np.int64(keys[k] & low)
+            whole[sentence] += 1
+            over[sentence] += df > cap
