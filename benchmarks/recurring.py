@@ -27,8 +27,8 @@ from nlp.recurring.index import BATCH, Index
 from nlp.recurring.segment import Entry, Sentences
 from nlp.recurring.settings import Settings
 
-SETTINGS = Settings(share=1.0, least_hits=5, least_strength=0.3)
-"""As in use, but for the share of dossiers (small collections only) and the bar of a link, which is swept here."""
+SETTINGS = Settings()
+"""As in use."""
 
 
 def main() -> None:
@@ -118,7 +118,7 @@ def _ours(options: argparse.Namespace, common: Any) -> dict[str, Any]:
         built = time.perf_counter()
         found = scan(index, SETTINGS, nothing())
         seconds, used = time.perf_counter() - start, time.process_time() - cpu
-        passages = _passages(index, found, options.bar or SETTINGS.least_strength)
+        passages = _passages(index, found, options.bar or SETTINGS.bar_at(len(index.rows)))
         row = {
             "wall": round(seconds, 2),
             "cpu": round(used, 2),
@@ -130,7 +130,7 @@ def _ours(options: argparse.Namespace, common: Any) -> dict[str, Any]:
         if not options.bar:
             row["sweep"] = [
                 {"bar": bar, **{k: s[k] for k in _KEPT}}
-                for bar in (0.4, 0.5, 0.6, 0.7, 0.85, 0.95, 1.1, 1.3)
+                for bar in (0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.85)
                 for s in (common.score(str(options.path), _passages(index, found, bar)),)
             ]
         return row

@@ -124,7 +124,12 @@ def _chains(
             found = _trim(a, b, weights, free, (low, high), (a[at], reach[a[at]], b[start], reach[b[start]]))
             first_a, last_a, first_b, last_b, hits, total, spread = found
             strength *= spread / total if total > 0 else 0.0
-            if strength >= bar and hits >= least and last_a - first_a >= shortest - 1 and last_b - first_b >= shortest - 1:
+            if (
+                strength >= bar
+                and hits >= least
+                and last_a - first_a >= shortest - 1
+                and last_b - first_b >= shortest - 1
+            ):
                 places[count] = np.array([first_a, last_a, first_b, last_b, hits])
                 figures[count] = np.array([total, strength])
                 count += 1

@@ -1,7 +1,7 @@
 """Accounts as columns, the form in which they go into the index, and their features."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,8 @@ from nlp.recurring.settings import WINDOW
 from nlp.recurring.tokens import Tokens, joined, tokenise
 
 Words = npt.NDArray[np.uint32]
+SAMPLE = 500
+"""Common words are told from so many dossiers."""
 FEW = 24
 """A word in no more dossiers than this is never common."""
 
@@ -44,26 +46,30 @@ def columns_of(accounts: Sequence[Account]) -> Columns:
     return Columns(data, bounds, Sentences(np.array(documents, np.uint16), lengths), tuple(entries))
 
 
-def build(columns: Columns, common: Words) -> Features:
-    """The features of some dossiers; sentences are numbered within them.
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """How words become features in one index."""
 
-    Args:
-        columns: the dossiers.
-        common: words of the whole collection that carry no weight, rising (`common_words`).
+    common: Words = field(default_factory=lambda: np.zeros(0, np.uint32))
+    """Words without weight because many dossiers of this collection have them, rising (`common_words`)."""
+    window: int = WINDOW
 
-    """
-    tokens = without(_tokens(columns), common)
-    return features_of(tokens, _breaks(columns.entries, columns.sentences), WINDOW)
+
+def build(columns: Columns, rules: Rules) -> Features:
+    """The features of some dossiers; sentences are numbered within them."""
+    tokens = without(_tokens(columns), rules.common)
+    return features_of(tokens, _breaks(columns.entries, columns.sentences), rules.window)
 
 
 def common_words(columns: Columns, share: float) -> Words:
     """The words that stand in more than `share` of the dossiers, rising: formulas, and what everybody tells."""
-    tokens = _tokens(columns)
-    starts = np.array([entry.first for entry in columns.entries], np.int64)
+    sample = columns.entries[:: max(1, len(columns.entries) // SAMPLE)]
+    tokens = _tokens_of(columns, sample)
+    starts = np.array([entry.first for entry in sample], np.int64)
     dossiers = np.searchsorted(starts, tokens.sentences, side="right").astype(np.uint64)
     pairs = np.unique((tokens.words.astype(np.uint64) << np.uint64(32)) | dossiers)
     words, counts = np.unique(pairs >> np.uint64(32), return_counts=True)
-    return words[counts > max(FEW, share * len(columns.entries))].astype(np.uint32)
+    return words[counts > max(FEW, share * len(sample))].astype(np.uint32)
 
 
 def without(tokens: Tokens, common: Words) -> Tokens:
@@ -73,6 +79,15 @@ def without(tokens: Tokens, common: Words) -> Tokens:
     at = np.minimum(np.searchsorted(common, tokens.words), len(common) - 1)
     keep = common[at] != tokens.words
     return Tokens(tokens.words[keep], tokens.sentences[keep], tokens.starts[keep])
+
+
+def _tokens_of(columns: Columns, sample: Sequence[Entry]) -> Tokens:
+    parts = [tokenise(columns.data, columns.bounds, np.array([e.first, e.first + e.count]), lexicon()) for e in sample]
+    return Tokens(
+        np.concatenate([part.words for part in parts]),
+        np.concatenate([part.sentences for part in parts]),
+        np.concatenate([part.starts for part in parts]),
+    )
 
 
 def _tokens(columns: Columns) -> Tokens:

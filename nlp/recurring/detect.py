@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from nlp.recurring.features import BUCKETS
 from nlp.recurring.index import Index
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account, Link, Place, Recurrence, Unit
-from nlp.recurring.scan import Hits, Tally, count, counters, hits
+from nlp.recurring.scan import Hits, Pass, Tally, count, counters, hits
 from nlp.recurring.settings import Settings
 
 Accounts = Callable[[str], Account]
@@ -47,22 +47,30 @@ def scan(index: Index, settings: Settings, known: Background | None = None, prog
     """
     known = known or background(lexicon().fingerprint)
     dossier_of = index.dossier_of()
-    rules = (settings, len(index.rows), known)
     table = counters(sum(len(part.keys) for part in index.segments))
     tally = Tally.empty(len(dossier_of))
-    parts: list[Hits] = []
     with ThreadPoolExecutor(1) as ahead:
-        for step, numbers in enumerate(_steps()):
-            count(_fetching(index, ahead, numbers), numbers, dossier_of, rules, (table, tally))
+        source = Pass(_Reader(index, ahead), dossier_of, (settings, len(index.rows), known))
+        for step, numbers in enumerate(steps()):
+            # Part by part, as a cluster does it: sums of floats then come out the same to the last bit.
+            part = Tally.empty(len(dossier_of))
+            count(source, numbers, dossier_of, (table, part))
+            tally.add(part)
             _tell(progress, step)
         formal = tally.formulas()
         tally.mass[formal] = 0.0
         telling = np.where(formal, np.int32(-1), dossier_of)
-        for step, numbers in enumerate(_steps()):
-            parts.append(hits(_fetching(index, ahead, numbers), numbers, telling, rules, table))
+        parts: list[Hits] = []
+        for step, numbers in enumerate(steps()):
+            parts.append(hits(source, numbers, telling, table, settings.least_hits))
             _tell(progress, BUCKETS // _PART + step)
-    layout = Layout(dossier_of, reaches(index.documents(), index.lengths(), settings), tally.mass)
-    return Scan(chains(_canonical(parts, index), layout, settings), np.where(formal, FORMAL, tally.mass))
+    layout = layout_of(index, tally.mass, settings)
+    return Scan(chains(canonical(parts, index), layout, settings), np.where(formal, FORMAL, tally.mass))
+
+
+def layout_of(index: Index, mass: npt.NDArray[np.float32], settings: Settings) -> Layout:
+    """Where the sentences of the index stand."""
+    return Layout(index.dossier_of(), reaches(index.documents(), index.lengths(), settings), mass)
 
 
 def scan_all(index: Index, settings: Settings, progress: Progress | None) -> Scan:
@@ -109,7 +117,7 @@ def order(link: Link) -> tuple[str, str, int, int]:
     return link.a.dossier, link.b.dossier, link.a.first, link.b.first
 
 
-def recurrences_of(links: tuple[Link, ...], settings: Settings) -> tuple[Recurrence, ...]:
+def recurrences_of(links: tuple[Link, ...], settings: Settings, dossiers: int) -> tuple[Recurrence, ...]:
     """The recurrences that links hold together.
 
     Passages that tell the same known template are counted with the templates; they recur beyond it only when they are
@@ -120,7 +128,7 @@ def recurrences_of(links: tuple[Link, ...], settings: Settings) -> tuple[Recurre
         for link in links
         if link.similarity >= settings.alike and (not link.template or link.strength >= settings.beyond)
     ]
-    return cluster.recurrences(own, settings.bar)
+    return cluster.recurrences(own, settings.bar_at(dossiers))
 
 
 def texts_at(account: Account, place: Place) -> list[str]:
@@ -145,24 +153,29 @@ def _units_at(account: Account, place: Place) -> tuple[Unit, ...]:
     return account.units[place.first : place.last + 1]
 
 
-def _steps() -> list[range]:
+def steps() -> list[range]:
+    """The buckets in parts."""
     return [range(start, min(start + _PART, BUCKETS)) for start in range(0, BUCKETS, _PART)]
 
 
-def _fetching(index: Index, ahead: ThreadPoolExecutor, numbers: range) -> Callable[[int], npt.NDArray[np.uint64]]:
+class _Reader:
     """Buckets one after the other, the next one read and sorted while this one is used."""
-    waiting = {numbers[0]: ahead.submit(index.bucket, numbers[0])}
 
-    def fetch(number: int) -> npt.NDArray[np.uint64]:
-        keys = waiting.pop(number).result()
-        if number + 1 in numbers:
-            waiting[number + 1] = ahead.submit(index.bucket, number + 1)
+    def __init__(self, index: Index, ahead: ThreadPoolExecutor) -> None:
+        self._index = index
+        self._ahead = ahead
+        self._waiting: dict[int, Future[npt.NDArray[np.uint64]]] = {}
+
+    def __call__(self, number: int) -> npt.NDArray[np.uint64]:
+        """The sorted keys of a bucket."""
+        future = self._waiting.pop(number, None) or self._ahead.submit(self._index.bucket, number)
+        keys = future.result()
+        if number + 1 < BUCKETS and number + 1 not in self._waiting:
+            self._waiting = {number + 1: self._ahead.submit(self._index.bucket, number + 1)}
         return keys
 
-    return fetch
 
-
-def _canonical(parts: list[Hits], index: Index) -> Hits:
+def canonical(parts: list[Hits], index: Index) -> Hits:
     """All hits, the dossier whose name comes first on the `a` side."""
     a = np.concatenate([part.a for part in parts])
     b = np.concatenate([part.b for part in parts])

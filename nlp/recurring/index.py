@@ -19,22 +19,19 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.recurring import segment
-from nlp.recurring.columns import Columns, Words, build, columns_of, common_words
+from nlp.recurring.columns import Columns, Rules, build, columns_of, common_words
 from nlp.recurring.features import BUCKETS, MAX_SENTENCES, SENTENCE_BITS, Features, Keys
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account
 from nlp.recurring.segment import Entry, IndexDamagedError, Segment, Sentences
-from nlp.recurring.settings import UNITS, WINDOW
+from nlp.recurring.settings import LARGE, NARROW, UNITS
 
 BATCH = 4000
 """Dossiers a segment when many are added; bounds memory while building."""
 MANY_SEGMENTS = 12
 """With more segments than this, the small ones are merged."""
-LARGE = 1000
-"""From so many dossiers on, words of the whole collection are told from words of a story by how many dossiers have them."""
 COMMON = 0.3
 """Part of the dossiers from which on a word is one of the whole collection."""
-NONE: Words = np.zeros(0, np.uint32)
 _FORMAT = 1
 _FILE = "index.json"
 
@@ -51,12 +48,13 @@ class Row:
 class Index:
     """An index in a folder. Make it with `Index.open`."""
 
-    def __init__(self, folder: Path, segments: Sequence[Segment], struck: Iterable[str], common: Words = NONE) -> None:
+    def __init__(
+        self, folder: Path, segments: Sequence[Segment], struck: Iterable[str], rules: Rules | None = None
+    ) -> None:
         self.folder = folder
         self.segments = list(segments)
         self._struck = set(struck)
-        self.common = common
-        """Words without weight because (nearly) every dossier of this collection has them, rising."""
+        self.rules = rules or Rules()
         self._layout()
 
     @classmethod
@@ -76,7 +74,7 @@ class Index:
             state = json.loads(path.read_text())
             check = state.pop("check")
             names, struck, made = list(state["segments"]), list(state["struck"]), state["made"]
-            common = np.array(state["common"], np.uint32)
+            rules = Rules(np.array(state["common"], np.uint32), int(state["window"]))
         except (OSError, ValueError, KeyError) as error:
             msg = f"{_FILE}: {error}"
             raise IndexDamagedError(msg) from error
@@ -86,7 +84,7 @@ class Index:
         if made != _made():
             clear(folder)
             return cls(folder, (), ())
-        return cls(folder, [segment.read(folder / name) for name in names], struck, common)
+        return cls(folder, [segment.read(folder / name) for name in names], struck, rules)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -168,9 +166,9 @@ class Index:
             msg = f"an index holds at most {MAX_SENTENCES} sentences; split the collection"
             raise OverflowError(msg)
         if not self.segments and len(columns.entries) >= LARGE:
-            self.common = common_words(columns, COMMON)
+            self.rules = Rules(common_words(columns, COMMON), NARROW)
         name = self._new_name()
-        segment.write(self.folder / name, build(columns, self.common), columns.sentences, columns.entries)
+        segment.write(self.folder / name, build(columns, self.rules), columns.sentences, columns.entries)
         names = {entry.dossier for entry in columns.entries}
         self._struck |= {self._tag(row) for row in self._rows if row.entry.dossier in names}
         self.segments.append(segment.read(self.folder / name))
@@ -289,7 +287,13 @@ class Index:
 
     def _save(self) -> None:
         names = [part.path.name for part in self.segments]
-        state = {"made": _made(), "segments": names, "struck": sorted(self._struck), "common": self.common.tolist()}
+        state = {
+            "made": _made(),
+            "segments": names,
+            "struck": sorted(self._struck),
+            "common": self.rules.common.tolist(),
+            "window": self.rules.window,
+        }
         self.folder.mkdir(parents=True, exist_ok=True)
         partial = self.folder / (_FILE + ".deel")
         with partial.open("w") as out:
@@ -308,7 +312,7 @@ def clear(folder: Path) -> None:
 
 
 def _made() -> list[str | int]:
-    return [_FORMAT, lexicon().fingerprint, UNITS, WINDOW]
+    return [_FORMAT, lexicon().fingerprint, UNITS]
 
 
 def _check(state: dict[str, object]) -> str:

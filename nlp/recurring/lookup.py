@@ -100,7 +100,7 @@ def links_to(
 
     """
     columns = columns_of([account])
-    features = build(columns, index.common)
+    features = build(columns, index.rules)
     if not len(features.keys) or not index.sentences:
         return []
     found = _occurrences(index, features, account, (settings, known))

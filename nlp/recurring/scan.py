@@ -16,7 +16,7 @@ from nlp.recurring.background import Background
 from nlp.recurring.features import BUCKETS, Keys
 from nlp.recurring.hashing import mix
 from nlp.recurring.settings import Settings
-from nlp.recurring.weigh import runs, usual
+from nlp.recurring.weigh import runs
 
 Bucket = Callable[[int], Keys]
 """Gives the sorted keys of a bucket, sentence numbers counted over the whole index."""
@@ -56,9 +56,13 @@ class Tally:
     @classmethod
     def empty(cls, sentences: int) -> "Tally":
         """Nothing counted yet."""
-        return cls(
-            np.zeros(sentences, np.float32), np.zeros(sentences, np.uint16), np.zeros(sentences, np.uint16)
-        )
+        return cls(np.zeros(sentences, np.float32), np.zeros(sentences, np.uint16), np.zeros(sentences, np.uint16))
+
+    def add(self, part: "Tally") -> None:
+        """Add what was counted over other buckets."""
+        self.mass[:] += part.mass
+        self.whole[:] += part.whole
+        self.over[:] += part.over
 
     def formulas(self) -> npt.NDArray[np.bool_]:
         """Sentences that are formulas of this collection: most of what they say, many dossiers say in the same words.
@@ -68,43 +72,64 @@ class Tally:
         return formulas(self.whole, self.over)
 
 
-def count(
-    bucket: Bucket,
-    numbers: range,
-    dossier_of: npt.NDArray[np.int32],
-    rules: tuple[Settings, int, Background],
-    into: tuple[Counters, Tally],
-) -> None:
+Runs = tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]
+"""The features of a bucket that count: bounds, first sentence in each dossier, weights (`weigh.runs`)."""
+
+
+class Pass:
+    """The buckets' features that count, kept between the two passes as long as they fit in `ROOM` bytes."""
+
+    def __init__(
+        self, bucket: Bucket, dossier_of: npt.NDArray[np.int32], rules: tuple[Settings, int, Background]
+    ) -> None:
+        self._bucket = bucket
+        self._dossier_of = dossier_of
+        self._rules = rules
+        self._kept: dict[int, Runs] = {}
+        self._room = ROOM
+
+    def runs(self, number: int, tally: Tally | None = None) -> Runs:
+        """The features of a bucket; with a tally, its sentences are counted on the way."""
+        if number in self._kept:
+            return self._kept.pop(number)
+        settings, dossiers, known = self._rules
+        over, whole = (tally.over, tally.whole) if tally else (_NONE, _NONE)
+        cap = settings.cap(dossiers)
+        found: Runs = runs(self._bucket(number), self._dossier_of, *known.bucket(number), (cap, dossiers), over, whole)
+        size = sum(part.nbytes for part in found)
+        if tally and size < self._room:
+            self._room -= size
+            self._kept[number] = found
+        return found
+
+
+def count(source: Pass, numbers: range, dossier_of: npt.NDArray[np.int32], into: tuple[Counters, Tally]) -> None:
     """First pass over some buckets: fills the counters and the tally."""
-    settings, dossiers, known = rules
     table, tally = into
     for number in numbers:
-        keys = bucket(number)
-        found = runs(keys, dossier_of, *known.bucket(number), settings.cap(dossiers), dossiers)
-        _count(*found, dossier_of, table.table, table.bits, tally.mass)
-        usual(keys, dossier_of, settings.cap(dossiers), tally.over, tally.whole)
+        _count(*source.runs(number, tally), dossier_of, table.table, table.bits, tally.mass)
 
 
-def hits(
-    bucket: Bucket,
-    numbers: range,
-    dossier_of: npt.NDArray[np.int32],
-    rules: tuple[Settings, int, Background],
-    counted: Counters,
-) -> Hits:
-    """Second pass over some buckets: the hits of pairs that share enough."""
-    settings, dossiers, known = rules
-    parts = []
-    for number in numbers:
-        found = runs(bucket(number), dossier_of, *known.bucket(number), settings.cap(dossiers), dossiers)
-        parts.append(_hits(*found, dossier_of, counted.table, counted.bits, settings.least_hits))
-    a, b, weights = zip(*parts, strict=True) if parts else ((), (), ())
-    if not parts:
-        return Hits(np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.float32))
+def hits(source: Pass, numbers: range, telling: npt.NDArray[np.int32], counted: Counters, least: int) -> Hits:
+    """Second pass over some buckets: the hits of pairs that share at least `least` features.
+
+    Args:
+        source: the buckets.
+        numbers: which of them.
+        telling: dossier of each sentence; -1 for one that is left out (a formula).
+        counted: what the first pass counted.
+        least: the bar.
+
+    """
+    parts = [_hits(*source.runs(number), telling, counted.table, counted.bits, least) for number in numbers]
+    a, b, weights = zip(*parts, strict=True)
     return Hits(np.concatenate(a), np.concatenate(b), np.concatenate(weights))
 
 
 ALL = range(BUCKETS)
+ROOM = 256 << 20
+"""Bytes for features kept between the passes; what does not fit is made twice."""
+_NONE = np.zeros(0, np.uint16)
 FORMULA = 0.5
 """Part of a sentence's features over the cap from which on it is a formula."""
 NEAR = 0.15
@@ -123,6 +148,12 @@ def formulas(whole: npt.NDArray[np.integer], over: npt.NDArray[np.integer]) -> n
 @njit(inline="always")  # type: ignore[untyped-decorator]
 def _slot(a: int, b: int, bits: int) -> int:
     return np.int64(mix((uint64(a) << uint64(32)) | uint64(b)) >> uint64(64 - bits))
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]
+def _counts(one: int, other: int, dossier_of: np.ndarray, table: np.ndarray, bits: int, least: int) -> bool:
+    a, b = dossier_of[one], dossier_of[other]
+    return a >= 0 and b >= 0 and table[_slot(a, b, bits)] >= least
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
@@ -158,7 +189,7 @@ def _hits(
     for f in range(len(weights)):
         for i in range(starts[f], starts[f + 1]):
             for j in range(i + 1, starts[f + 1]):
-                total += table[_slot(dossier_of[sentences[i]], dossier_of[sentences[j]], bits)] >= least
+                total += _counts(sentences[i], sentences[j], dossier_of, table, bits, least)
     a = np.empty(total, np.uint32)
     b = np.empty(total, np.uint32)
     w = np.empty(total, np.float32)
@@ -166,7 +197,7 @@ def _hits(
     for f in range(len(weights)):
         for i in range(starts[f], starts[f + 1]):
             for j in range(i + 1, starts[f + 1]):
-                if table[_slot(dossier_of[sentences[i]], dossier_of[sentences[j]], bits)] >= least:
+                if _counts(sentences[i], sentences[j], dossier_of, table, bits, least):
                     a[at], b[at], w[at] = sentences[i], sentences[j], weights[f]
                     at += 1
     return a, b, w

@@ -8,11 +8,11 @@ from corpus.model import Document
 from nlp.model import Entity, Narrative
 from nlp.recurring import chance, detect, evidence, lookup
 from nlp.recurring.background import background
-from nlp.recurring.index import LARGE, Index, clear
+from nlp.recurring.index import Index, clear
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account, Aligned, Link, Place, Recurrence
 from nlp.recurring.segment import IndexDamagedError
-from nlp.recurring.settings import Settings
+from nlp.recurring.settings import LARGE, Settings
 from nlp.recurring.subject import is_journey
 from nlp.recurring.units import account_of
 
@@ -101,7 +101,7 @@ def compare(
         found = scanner(index, settings, progress)
     lookup.save_mass(folder, found.mass, [part.path.name for part in index.segments])
     links = detect.links_of(index, found, account)
-    recurrences = detect.recurrences_of(links, settings)
+    recurrences = detect.recurrences_of(links, settings, len(index.rows))
     return Comparison(recurrences, links, len(index.rows), indexed, notes, account)
 
 
@@ -125,7 +125,7 @@ def compare_one(folder: Path, name: str, stamps: Mapping[str, str], load: Load, 
     except IndexDamagedError:
         clear(folder)
         return ()
-    strong = [link for link in bare if link.strength >= settings.bar]
+    strong = [link for link in bare if link.strength >= settings.bar_at(len(index.rows))]
     return tuple(link for link in (detect.with_similarity(n, account) for n in strong) if not link.template)
 
 

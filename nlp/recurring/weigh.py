@@ -27,25 +27,36 @@ def runs(
     dossier_of: np.ndarray,
     known: np.ndarray,
     chances: np.ndarray,
-    cap: int,
-    dossiers: int,
+    sizes: tuple[int, int],
+    over: np.ndarray,
+    whole: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The features of a sorted bucket that count: bounds of each, first sentence in each dossier, and weight.
+
+    Args:
+        keys: the bucket.
+        dossier_of: dossier of each sentence, -1 when it was struck out.
+        known: feature bits of the background, rising.
+        chances: their chance a dossier.
+        sizes: in how many dossiers a feature may be, and how many there are.
+        over: if not empty, counts for each sentence its features that too many dossiers have.
+        whole: counts for each sentence its features that any other dossier has.
 
     Returns:
         `starts` (one more than there are features), `sentences` (one a dossier, in order), `weights`.
 
     """
+    cap, dossiers = sizes
     size = len(keys)
     starts = np.empty(size // 2 + 2, np.int64)
     weights = np.empty(size // 2 + 1, np.float32)
-    sentences = np.empty(size, np.int64)
+    sentences = np.empty(size, np.int32)
     shift, low = np.uint64(28), np.uint64((1 << 28) - 1)
     features = filled = at = i = 0
     starts[0] = 0
     while i < size:
         feature = keys[i] >> shift
-        begin = filled
+        begin, first = filled, i
         last = -1
         while i < size and keys[i] >> shift == feature:
             sentence = np.int64(keys[i] & low)
@@ -55,11 +66,17 @@ def runs(
                 filled += 1
                 last = dossier
             i += 1
-        while at < len(known) and known[at] < feature:
-            at += 1
         df = filled - begin
-        chance = chances[at] if at < len(known) and known[at] == feature else 0.0
-        value = weight(df, chance, dossiers) if 2 <= df <= cap else 0.0
+        if df >= 2 and len(over) > 0:
+            for k in range(first, i):
+                sentence = np.int64(keys[k] & low)
+                whole[sentence] += 1
+                over[sentence] += df > cap
+        value = 0.0
+        if 2 <= df <= cap:
+            while at < len(known) and known[at] < feature:
+                at += 1
+            value = weight(df, chances[at] if at < len(known) and known[at] == feature else 0.0, dossiers)
         if value < LEAST:
             filled = begin
             continue
@@ -67,27 +84,3 @@ def runs(
         features += 1
         starts[features] = filled
     return starts[: features + 1].copy(), sentences[:filled].copy(), weights[:features].copy()
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def usual(keys: np.ndarray, dossier_of: np.ndarray, cap: int, over: np.ndarray, whole: np.ndarray) -> None:
-    """Count, for each sentence, its features of a sorted bucket that other dossiers have, and those that over `cap` have."""
-    shift, low = np.uint64(28), np.uint64((1 << 28) - 1)
-    size = len(keys)
-    i = 0
-    while i < size:
-        begin = i
-        df = 0
-        last = -1
-        while i < size and keys[i] >> shift == keys[begin] >> shift:
-            dossier = dossier_of[np.int64(keys[i] & low)]
-            if dossier >= 0 and dossier != last:
-                df += 1
-                last = dossier
-            i += 1
-        if df < 2:
-            continue
-        for k in range(begin, i):
-            sentence = np.int64(keys[k] & low)
-            whole[sentence] += 1
-            over[sentence] += df > cap
