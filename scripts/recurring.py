@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from annotations.recurring.run import Outcome
     from annotations.store import Project
-    from nlp.recurring.search import Comparison
+    from nlp.recurring.search import Comparison, One
 
 _SHOWN = 12
 
@@ -66,6 +66,19 @@ def run_recurring(project: "Project", *, cluster: str = "", chance: bool = True)
             return compare(folder, stamps, load, settings, bar)
 
         return run(project, compared, expect if chance else None, actor())
+
+
+def compare_new(project: "Project", dossier: str) -> int:
+    """Compare one dossier that was just coded with the stored index; returns with how many it shares a story."""
+    from annotations.recurring import news
+    from annotations.recurring.source import INDEX, loader
+    from nlp.recurring.search import compare_one
+    from nlp.recurring.settings import Settings
+
+    def one(name: str, stamps: Mapping[str, str]) -> "One":
+        return compare_one(project.folder / INDEX, name, stamps, loader(project), Settings())
+
+    return news.compare_new(project, dossier, one)
 
 
 def _report(outcome: "Outcome", results: "Path") -> None:

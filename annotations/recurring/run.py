@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from annotations.recurring import extended, store, templates
+from annotations.recurring import candidates, extended, store, templates
 from annotations.recurring.build import Compared, group_of
 from annotations.recurring.model import Group
 from annotations.recurring.source import stamps
@@ -83,6 +83,7 @@ def run(project: Project, compare: Compare, expect: Expect | None, actor: str) -
         store.save(connection, groups)
         log.append(connection, actor, Event.COMPARED, "", groepen=len(groups), dossiers=compared.dossiers)
     write(project)
+    write_jsonl(project.results / candidates.RESULTS, (dict(row) for row in candidates.rows(compared.links, compared)))
     used = sum(len(r.links) for r in compared.recurrences)
     return Outcome(groups, compared.dossiers, compared.indexed, len(compared.links) - used, compared.notes)
 

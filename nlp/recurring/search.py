@@ -22,6 +22,8 @@ Load = Callable[[str], Loaded]
 Progress = Callable[[str, int, int], None]
 Scanner = Callable[[Index, Settings, Progress | None], detect.Scan]
 """Compares the whole index: here (`detect.scan`) or on a cluster (`nlp.recurring.spread`)."""
+One = tuple[tuple[Link, ...], Callable[[str], Account]]
+"""The links of one dossier, and what was compared of each dossier."""
 REBUILT = "De index was beschadigd en is opnieuw opgebouwd."
 
 
@@ -105,7 +107,7 @@ def compare(
     return Comparison(recurrences, links, len(index.rows), indexed, notes, account)
 
 
-def compare_one(folder: Path, name: str, stamps: Mapping[str, str], load: Load, settings: Settings) -> tuple[Link, ...]:
+def compare_one(folder: Path, name: str, stamps: Mapping[str, str], load: Load, settings: Settings) -> One:
     """Compare one new or changed dossier with the stored index, and add it. Damage costs a rebuild at the next `compare`.
 
     Args:
@@ -124,9 +126,10 @@ def compare_one(folder: Path, name: str, stamps: Mapping[str, str], load: Load, 
         index.add([account(name)])
     except IndexDamagedError:
         clear(folder)
-        return ()
+        return (), account
     strong = [link for link in bare if link.strength >= settings.bar_at(len(index.rows))]
-    return tuple(link for link in (detect.with_similarity(n, account) for n in strong) if not link.template)
+    known = (detect.with_similarity(n, account) for n in strong)
+    return tuple(n for n in known if n.similarity >= settings.alike and not n.template), account
 
 
 def expected_by_chance(folder: Path, stamps: Mapping[str, str], load: Load, settings: Settings) -> chance.Chance:
