@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 from corpus.prose import Prose
 from nlp.assertion import assertion_of
-from nlp.model import Narrative
+from nlp.model import Assertion, Narrative
 from nlp.sentences import Sentence, sentences_of
 from nlp.templates.detect import Detector, released_detector
 from nlp.templates.windows import Window
 
+TOLD = (Assertion.AFFIRMED, Assertion.UNCERTAIN)
+"""What is only asked, denied, imagined, withdrawn, explained or someone else's as a whole does not tell a template."""
 LONGEST_QUOTE = 1500
 """Characters of the longest passage (DESIGN.md)."""
 
@@ -36,10 +38,11 @@ def _in_document(prose: Prose, detector: Detector) -> list[Narrative]:
         similarity = detector.similarity(candidate)
         template = candidate.template
         if detector.calibration.shows(similarity, template.id):
-            start, end = _stretch(sentences, candidate.window)
-            assertion = assertion_of(prose.text[start:end])
-            span = prose.span(start, end)
-            found.append(Narrative(span, template.id, round(similarity, 3), template.version, assertion))
+            first, last = _stretch(sentences, candidate.window)
+            assertion = assertion_of(prose.text[first:last])
+            if assertion in TOLD:
+                span = prose.span(*_stretch(sentences, candidate.passage))
+                found.append(Narrative(span, template.id, round(similarity, 3), template.version, assertion))
     return sorted(found, key=lambda n: (n.span.start, n.template))
 
 

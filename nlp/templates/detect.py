@@ -15,7 +15,7 @@ from nlp.templates.linear import Floats, LinearModel
 from nlp.templates.model import Template
 from nlp.templates.read import released
 from nlp.templates.signs import signs_of
-from nlp.templates.windows import Reading, Window, grid_of, peaks, reading_of
+from nlp.templates.windows import Reading, Window, grid_of, grown, peaks, reading_of
 
 WEIGHTS, CALIBRATION = "weights.npz", "calibration.json"
 LEAST = -0.85
@@ -28,10 +28,11 @@ _NEAR = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A window that may tell a template, and its signs."""
+    """A window that may tell a template, its signs, and the passage to show: the window, or more when it is short."""
 
     template: Template
     window: Window
+    passage: Window
     signs: Floats
 
 
@@ -49,7 +50,12 @@ class Detector:
         reading = reading_of(sentences)
         grid = np.concatenate([grid_of(reading, model) for model in self.models], axis=2)
         return [
-            Candidate(template, window, self._signs(grid, column, window, reading))
+            Candidate(
+                template,
+                window,
+                grown(reading, grid[:, :, column], window),
+                self._signs(grid, column, window, reading),
+            )
             for column, template in enumerate(self.templates)
             for window in peaks(grid[:, :, column], MOST, LEAST)
             if _has_keyword(template, reading, window)

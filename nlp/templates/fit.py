@@ -56,11 +56,10 @@ def normalised(counts: sp.csr_matrix, idf: Floats) -> sp.csr_matrix:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
-    """For one template: rows of `Features` that tell it, rows that do not, and what each weighs."""
+    """For one template: rows of `Features` of which it is known, and whether they tell it."""
 
     rows: npt.NDArray[np.int64]
     tells: npt.NDArray[np.bool_]
-    weight: Floats
 
 
 def fit(features: Features, labels: dict[str, Labels]) -> LinearModel:
@@ -78,5 +77,5 @@ def _fit_one(rows: sp.csr_matrix, label: Labels) -> tuple[Floats, float]:
     # Imported here: finding needs no scikit-learn, only training does.
     from sklearn.svm import LinearSVC  # noqa: PLC0415
 
-    machine = LinearSVC(C=PENALTY, random_state=0).fit(rows, label.tells, sample_weight=label.weight)
+    machine = LinearSVC(C=PENALTY, random_state=0).fit(rows, label.tells)
     return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])

@@ -32,36 +32,46 @@ class LinearModel:
     idf: Floats
     weights: Floats
     bias: Floats
+    _table: Floats = field(init=False, repr=False)
+    """Weights and squared idf of each feature; a last row of zeros, for a pair that is not known."""
     _rows: dict[int, int] = field(init=False, repr=False)
-    _words: dict[str, tuple[Floats, float]] = field(init=False, repr=False, default_factory=dict)
+    _words: dict[str, Floats] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        table = np.column_stack([self.weights, self.idf**2])
+        self._table = np.concatenate([table, np.zeros((1, table.shape[1]), np.float32)])
         self._rows = {int(key): row for row, key in enumerate(self.keys)}
 
-    def sums(self, words: Sequence[str]) -> tuple[Floats, float]:
-        """Sum of weights for each template, and the squared length, of a sentence."""
-        total = np.zeros(len(self.names), np.float32)
-        square = 0.0
-        for word in words:
-            part, length = self._words.get(word) or self._learn(word)
-            total += part
-            square += length
-        rows = [row for a, b in pairwise(words) if (row := self._rows.get(pair_key(a, b))) is not None]
-        if rows:
-            total += self.weights[rows].sum(axis=0)
-            square += float((self.idf[rows] ** 2).sum())
-        return total, square
+    def sums(self, sentences: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
+        """Sum of weights for each template (a row a sentence), and the squared length, of each sentence."""
+        none = self._table[-1]
+        parts: list[Floats] = []
+        rows: list[int] = []
+        starts: list[int] = []
+        for words in sentences:
+            # A row of zeros opens each sentence, so that one without words has a sum too.
+            starts.append(len(parts))
+            parts += [none, *(self._word(word) for word in words)]
+            rows += [-1, -1, *(self._rows.get(pair_key(a, b), -1) for a, b in pairwise(words))][: len(words) + 1]
+        if not parts:
+            return np.zeros((0, len(self.names)), np.float32), np.zeros(0, np.float32)
+        total = np.add.reduceat(np.array(parts) + self._table[rows], starts)
+        return total[:, :-1], total[:, -1]
+
+    def _word(self, word: str) -> Floats:
+        known = self._words.get(word)
+        return self._learn(word) if known is None else known
 
     def rarity(self, word: str) -> float:
         """Inverse document frequency of a word; a word that is not known is rare."""
         row = self._rows.get(int(word_keys(word)[0]))
         return _UNKNOWN if row is None else float(self.idf[row])
 
-    def _learn(self, word: str) -> tuple[Floats, float]:
+    def _learn(self, word: str) -> Floats:
         rows = [row for key in word_keys(word) if (row := self._rows.get(int(key))) is not None]
         if len(self._words) >= _ROOM:
             self._words.clear()
-        known = self.weights[rows].sum(axis=0, dtype=np.float32), float((self.idf[rows] ** 2).sum())
+        known: Floats = self._table[rows].sum(axis=0, dtype=np.float32)
         self._words[word] = known
         return known
 

@@ -141,7 +141,7 @@ class Material:
         for name in sorted(self._ids):
             rows = np.array([i for i, row in enumerate(self._rows) if name not in row.unknown], np.int64)
             tells = np.array([name in self._rows[i].tells for i in rows], np.bool_)
-            found[name] = Labels(rows, tells, np.ones(len(rows), np.float32))
+            found[name] = Labels(rows, tells)
         return found
 
 

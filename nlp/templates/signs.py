@@ -8,7 +8,7 @@ import numpy as np
 from nlp.templates.elements import Elements, share_named
 from nlp.templates.likeness import Examples, likeness
 from nlp.templates.linear import Floats
-from nlp.templates.windows import LONGEST, Reading, Window
+from nlp.templates.windows import ABSENT, LONGEST, Reading, Window
 
 NAMES = (
     "best window of one sentence",
@@ -41,9 +41,15 @@ def signs_of(
     """
     near = grid[:, max(window.first - 2, 0) : window.end + 1, column]
     others = np.delete(grid[window.end - window.first - 1, window.first], column)
-    around = np.sort(near.ravel())[::-1][:_AROUND].mean()
+    around = np.sort(near[near > ABSENT])[::-1][:_AROUND].mean()
     examples, parts = marks
     named = share_named(" ".join(reading.views[window.first : window.end]), parts) if parts else np.nan
-    best = [near[n].max() for n in range(LONGEST)]
+    best = _filled([float(near[n].max()) for n in range(LONGEST)])
     other = others.max() if others.size else np.nan
     return np.array([*best, window.score, around, other, named, *likeness(passage, examples)], np.float32)
+
+
+def _filled(best: list[float]) -> list[float]:
+    """Where there is no window of a length (a short text, long sentences), the nearest length stands for it."""
+    there = [n for n, score in enumerate(best) if score > ABSENT]
+    return [best[min(there, key=lambda m: abs(m - n))] for n in range(len(best))]

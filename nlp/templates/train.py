@@ -86,7 +86,7 @@ def cases_of(dossiers: Sequence[GoldDossier], using: Detector) -> list[Case]:
 
 
 def _case(dossier: GoldDossier, sentences: Sequence[str], candidate: Candidate) -> Case:
-    passage = " ".join(sentences[candidate.window.first : candidate.window.end])
+    passage = " ".join(sentences[candidate.passage.first : candidate.passage.end])
     name = candidate.template.id
     right = is_right(passage, dossier.quotes(name))
     return Case(dossier.name, name, candidate.signs, passage, name in dossier.told, right)

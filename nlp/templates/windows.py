@@ -14,6 +14,8 @@ LEAST_WORDS, MOST_WORDS = 5, 100
 """A window with fewer words tells nothing; in one with more, words of a narrative meet by chance (in a statute)."""
 ABSENT = np.float32(-2.0)
 """Score where there is no window: below any that matters."""
+READABLE = 150
+"""A shorter passage, in characters, is shown with the sentence beside it."""
 _APART = 2
 """Windows of one template lie at least this many sentences apart."""
 
@@ -47,9 +49,9 @@ def grid_of(reading: Reading, model: LinearModel) -> Floats:
     grid = np.full((LONGEST, count, len(model.names)), ABSENT, np.float32)
     if not count:
         return grid
-    parts = [model.sums(words) for words in reading.words]
-    sums = np.concatenate([np.zeros((1, len(model.names))), np.cumsum([p[0] for p in parts], axis=0, dtype=np.float64)])
-    squares = np.concatenate([[0.0], np.cumsum([p[1] for p in parts])])
+    each, lengths = model.sums(reading.words)
+    sums = np.concatenate([np.zeros((1, len(model.names))), np.cumsum(each, axis=0, dtype=np.float64)])
+    squares = np.concatenate([[0.0], np.cumsum(lengths, dtype=np.float64)])
     sizes = np.concatenate([[0], np.cumsum([len(words) for words in reading.words])])
     for n in range(1, min(LONGEST, count) + 1):
         length = np.sqrt(np.maximum(squares[n:] - squares[:-n], 1e-6))
@@ -75,6 +77,26 @@ def peaks(grid: Floats, most: int, least: float) -> list[Window]:
         found.append(Window(first, end, best))
         _clear(left, first - _APART, end + _APART)
     return found
+
+
+def grown(reading: Reading, grid: Floats, window: Window) -> Window:
+    """The window with sentences beside it until it reads as a passage: the best scoring side first.
+
+    Args:
+        reading: the document.
+        grid: scores for the template (`grid[n - 1, i]`).
+        window: where to begin.
+
+    """
+    first, end = window.first, window.end
+    while end - first < LONGEST and sum(len(v) for v in reading.views[first:end]) < READABLE:
+        sides = [(a, b) for a, b in ((first - 1, end), (first, end + 1)) if a >= 0 and b <= len(reading.views)]
+        if not sides:
+            break
+        first, end = max(sides, key=lambda side: float(grid[side[1] - side[0] - 1, side[0]]))
+        if grid[end - first - 1, first] <= ABSENT:
+            return window
+    return Window(first, end, window.score)
 
 
 def _clear(grid: Floats, first: int, end: int) -> None:

@@ -14,6 +14,8 @@ from nlp.masking import masked_words
         ("cliënte sprak Edo", "cliënt sprak Farsi"),
         ("zij kwam uit Guinee", "zij kwam uit Vietnam"),
         ("met een tolk", "met een vertaling"),
+        ("Zij nam haar tas", "Hij nam zijn tas"),
+        ("Ze hielpen hem", "Ze hielpen haar"),
     ],
 )
 def test_swapped_words_read_the_same(one: str, other: str) -> None:

@@ -7,11 +7,11 @@ import pytest
 from nlp.templates.model import Template
 from nlp.templates.read import TemplateFileError, changed, own, parse, read, released
 
-KNOWN = set(
-    "escape.unknown-man escape.door-unlocked escape.guard-drunk-key escape.offender-asleep escape.asked-stranger-street"
-    " route.sent-to-organisation route.dropped-with-note arrival.pregnant-train origin.secret-society"
-    " recruitment.nanny-job control.voodoo-oath place.house-in-woods instruction.letter".split()
-)
+KNOWN = """
+escape.unknown-man escape.door-unlocked escape.guard-drunk-key escape.offender-asleep escape.asked-stranger-street
+route.sent-to-organisation route.dropped-with-note arrival.pregnant-train origin.secret-society
+recruitment.nanny-job control.voodoo-oath place.house-in-woods instruction.letter
+"""
 WHOLE = """
 id = "route.bicycle"
 version = 1
@@ -29,7 +29,7 @@ lookalikes = [{ text = "Mijn fiets werd gestolen toen ik op de markt werkte.", r
 
 
 def test_released_templates_are_the_known_thirteen() -> None:
-    assert {template.id for template in released()} == KNOWN
+    assert {template.id for template in released()} == set(KNOWN.split())
 
 
 def test_released_templates_are_as_they_were_locked() -> None:
