@@ -37,6 +37,13 @@ ADDRESS_PATTERNS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "address.laan",
+        (
+            rf"(?<![\w\-])(?:{_NAME}\s+)?(?:Laan|Plein|Weg|Hof|Kade|Park|Boulevard|Burgemeester|Dreef|Singel|Allee)\s+"
+            rf"(?:(?:van|der|den|de|het|op|aan|tot|'t)\s+){{0,2}}(?:{_NAME}\s+){{1,2}}{_NUMBER}(?!\w)"
+        ),
+    ),
+    (
         "address.foreign",
         rf"(?<![\w\-]){_FOREIGN}(?:\s+(?:{_NAME}|{_SMALL})){{1,5}}(?:,?\s+(?:n[°ºr]?\.?\s?)?){_NUMBER}(?!\w)",
     ),

@@ -34,7 +34,7 @@ COMPILED: tuple[tuple[EntityType, str, re.Pattern[str]], ...] = tuple(
     for name, pattern in patterns
 )
 _LATER_START = re.compile(r"(?<=\s)(?=[A-ZÀ-ÞŁŚŻŐŰ'’])")
-_MANY_STARTS = frozenset({"address.suffix", "address.foreign", "address.central", "address.named"})
+_MANY_STARTS = frozenset({"address.suffix", "address.foreign", "address.central", "address.named", "address.laan"})
 _NEAR = {
     "date.words": "month",
     "date.month": "month",
@@ -60,6 +60,7 @@ _SIGNS |= dict.fromkeys(MONTHS, ("month",))
 _SIGNS |= dict.fromkeys([*TENS, "vijftien"], ("tens",)) | {"tien": ("hour", "tens")}
 _MONEY = re.compile(CURRENCY + r"|mille|ton|\w+djes?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT_LINE = 60
 _BEFORE, _AFTER = 90, 60
 """How far an entity may reach before and after the digit or word that gives it away, in characters."""
 
@@ -76,10 +77,27 @@ def candidates_in(text: str) -> list[Candidate]:
         for first, last in windows[_NEAR.get(name, "digit")]:
             for match in pattern.finditer(text, first, last):
                 start, end = match.span()
-                found.append(Candidate(start, end, kind, name))
-                if name in _MANY_STARTS:
-                    found.extend(Candidate(m.start(), end, kind, name) for m in _LATER_START.finditer(text, start, end))
+                if name not in _MANY_STARTS:
+                    found.append(Candidate(start, end, kind, name))
+                    continue
+                starts = [start, *(m.start() for m in _LATER_START.finditer(text, start, end))]
+                found.extend(Candidate(a, end, kind, name) for a in starts if _opens(text, a, end))
     return found
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether an address may begin here: with no preposition, before its number, not in a letterhead above it."""
+    first = text[start:end].split(maxsplit=1)[0].casefold()
+    if first in _NO_STREET or not any(ch.isdigit() for ch in text[start:end]):
+        return False
+    stop = text.find("\n", start, end)
+    # A short line that ends within the stretch is a letterhead above a street, a long one a broken sentence.
+    return stop < 0 or len(text[text.rfind("\n", 0, start) + 1 : stop].strip()) >= _SHORT_LINE
+
+
+_NO_STREET = frozenset(
+    ["op", "aan", "in", "bij", "te", "naar", "uit", "pand", "woning", "perceel", "adres", "bureau", "politiebureau"]
+)
 
 
 _DIGITS = re.compile(r"\d+")

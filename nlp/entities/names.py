@@ -27,7 +27,7 @@ def names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def peoples() -> frozenset[str]:
-    """Nationalities, peoples and languages, casefolded, in their usual forms."""
+    """Nationalities, languages and makes, casefolded, in their usual forms: capitalised words that name nobody."""
     text = files("nlp.entities").joinpath("data", "peoples.txt").read_text(encoding="utf-8")
     return frozenset(
         form

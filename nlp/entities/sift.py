@@ -89,12 +89,28 @@ def _features(text: str, candidate: Candidate, rivals: set[str]) -> list[str]:
     if "\n" in raw:
         names.append("wrapped")
     if candidate.type is EntityType.ADDRESS:
-        words = quote.split()
-        names += [f"lines{raw.count(chr(10))}", f"words{len(words)}", f"known{listed().get(words[0].casefold(), '-')}"]
-        names += [f"line+{not line.strip()}{raw.count(chr(10))}", f"gap{'  ' in raw}", f"initial{words[0][1:2] == '.'}"]
+        names += _address(raw, quote, not line.strip())
     if candidate.type is EntityType.FLIGHT:
         names += [f"code{quote[:2] in designators()}", f"airline{_airline_near(before, after)}"]
     return [f"{kind}|{name}" for name in names] + [f"{pattern}|{name}" for name in names]
+
+
+def _address(raw: str, quote: str, opens: bool) -> list[str]:
+    """Features of an address: which word opens it, which stands before the number, whether it opens its line."""
+    words = quote.split()
+    first = words[0].casefold()
+    street = next((word for word in reversed(words) if word.isalpha()), "").casefold()
+    return [
+        f"words{len(words)}",
+        f"lines{raw.count(chr(10))}{opens}",
+        f"known{listed().get(first, '-')}",
+        f"initial{words[0][1:2] == '.'}",
+        f"gap{'  ' in raw}",
+        f"street{street}",
+        f"street-{street[-4:]}",
+        f"streetis{listed().get(street, '-')}",
+        f"caps{words[0].isupper()}",
+    ]
 
 
 def _airline_near(before: Sequence[str], after: Sequence[str]) -> bool:
