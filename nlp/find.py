@@ -1,14 +1,34 @@
 """The one door to the language layer: documents of a dossier in, findings out."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
 
 from corpus.archive import unpack
 from corpus.model import Document
-from nlp.model import DossierFindings
+from corpus.prose import Prose, prose_of
+from nlp import encoder
+from nlp.codes import store
+from nlp.codes.propose import Reading, look_at, propose
+from nlp.codes.units import units_of
+from nlp.entities.find import find_entities
+from nlp.model import DossierFindings, Entity, Proposal
+from nlp.narrative import find_narratives
 
-RULES = "1"
+RULES = "2"
 """Version of the rules: raise it when findings change, and every dossier is done again."""
+_MODELS = (
+    "codes/data/sentences.npz",
+    "codes/data/heads.npz",
+    "codes/data/judges.json",
+    "entities/data/roles.npz",
+    "entities/data/sift.npz",
+    "entities/data/tagger.npz",
+    "templates/weights.npz",
+    "templates/calibration.json",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +40,24 @@ class FindSettings:
 
 def versions(settings: FindSettings) -> dict[str, str]:
     """What the findings depend on besides the text."""
-    return {"rules": RULES, "encoder": "none" if settings.fast else "default"}
+    return {
+        "rules": RULES,
+        "models": _models(),
+        "encoder": encoder.packaged().name if uses_encoder(settings) else "none",
+    }
+
+
+def uses_encoder(settings: FindSettings) -> bool:
+    """The encoder is wanted and there."""
+    return not settings.fast and encoder.available()
+
+
+@lru_cache(maxsize=1)
+def _models() -> str:
+    digest = hashlib.sha256()
+    for name in _MODELS:
+        digest.update(files("nlp").joinpath(name).read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def find(documents: Sequence[Document], settings: FindSettings) -> DossierFindings:
@@ -31,7 +68,24 @@ def find(documents: Sequence[Document], settings: FindSettings) -> DossierFindin
         settings: how to look.
 
     """
-    return DossierFindings(documents[0].dossier if documents else "", versions=versions(settings))
+    proses = [prose_of(document) for document in documents]
+    entities = find_entities(proses)
+    return DossierFindings(
+        documents[0].dossier if documents else "",
+        entities,
+        find_narratives(proses),
+        _proposals(proses, entities, settings),
+        versions(settings),
+    )
+
+
+def _proposals(proses: Sequence[Prose], entities: Sequence[Entity], settings: FindSettings) -> tuple[Proposal, ...]:
+    with_encoder = uses_encoder(settings)
+    reading = Reading(store.sentences())
+    if with_encoder:
+        reading = replace(reading, heads=store.heads(), encoder=encoder.packaged())
+    dossier = look_at(proses, entities, units_of(proses, entities), reading)
+    return propose(dossier, proses, store.judges("default" if dossier.encoded else "fast"))
 
 
 def find_packed(name: str, packed: Sequence[tuple[str, bytes]], settings: FindSettings) -> DossierFindings:

@@ -1,19 +1,24 @@
 """Cross-fitting: scores of every dossier from models that have not seen it, and the deciding models on top of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from nlp.codes.bank import BankRow
 from nlp.codes.decide import Dossier, Judge, row_of
+from nlp.codes.encoded import choose, encode, fit_heads
 from nlp.codes.fit import fit
 from nlp.codes.gold import GoldDossier
 from nlp.codes.material import ABROAD, LEADS_ABROAD, OF_SEXUAL, SEXUAL, Material
-from nlp.codes.propose import APPLIES, look_at
+from nlp.codes.propose import APPLIES, Reading, look_at, pages_of
+from nlp.encoder import Encoder
 from nlp.templates.fit import Features
 
 FOLDS = 5
+BANK_STEP = 2
+"""One in so many bank rows of each code and label is encoded."""
 SOFT = 0.3
 """C of the logistic models: few dossiers, so strongly held back."""
 Bools = npt.NDArray[np.bool_]
@@ -33,17 +38,64 @@ def fold_of(number: int) -> int:
 
 
 def unseen(dossiers: Sequence[GoldDossier], material: Material, features: Features) -> list[Dossier]:
-    """Each dossier as the sentence models see it that were fitted without its fold."""
-    owner = np.array([n for n, dossier in enumerate(dossiers) for _ in dossier.units])
+    """Each dossier as the word models see it that were fitted without its fold."""
+    owner = owners(dossiers)
     bank = np.arange(len(owner), len(material.words))
     seen: dict[int, Dossier] = {}
     for fold in range(FOLDS):
         use = np.concatenate([np.flatnonzero(owner % FOLDS != fold), bank])
-        model = fit(material, features, use)
+        reading = Reading(fit(material, features, use))
         for n, dossier in enumerate(dossiers):
             if fold_of(n) == fold:
-                seen[n] = look_at(dossier.proses, dossier.entities, dossier.units, model)
+                seen[n] = look_at(dossier.proses, dossier.entities, dossier.units, reading)
     return [seen[n] for n in range(len(dossiers))]
+
+
+def owners(dossiers: Sequence[GoldDossier]) -> npt.NDArray[np.int64]:
+    """For each unit of the material the number of its dossier."""
+    return np.array([n for n, dossier in enumerate(dossiers) for _ in dossier.units], np.int64)
+
+
+def worth_encoding(
+    dossiers: Sequence[GoldDossier], views: Sequence[Dossier], rows: Sequence[BankRow]
+) -> npt.NDArray[np.int64]:
+    """Texts of the material to encode for the heads: chosen units, units with gold, and a share of the bank."""
+    taken: list[int] = []
+    at = 0
+    for dossier, view in zip(dossiers, views, strict=True):
+        chosen = set(choose(view.scores, pages_of(dossier.proses)).tolist())
+        marked = {n for n in range(len(dossier.units)) if dossier.carries[n] or dossier.denies[n]}
+        taken += [at + n for n in sorted(chosen | marked)]
+        at += len(dossier.units)
+    count: dict[tuple[str, bool], int] = {}
+    for n, row in enumerate(rows):
+        key = (row.code, row.carries)
+        count[key] = count.get(key, 0) + 1
+        if count[key] % BANK_STEP == 0:
+            taken.append(at + n)
+    return np.array(taken, np.int64)
+
+
+def encoded(
+    dossiers: Sequence[GoldDossier],
+    views: Sequence[Dossier],
+    material: Material,
+    rows: npt.NDArray[np.int64],
+    encoder: Encoder,
+) -> list[Dossier]:
+    """The same views with what the encoder says, by heads fitted without the dossier's fold."""
+    owner = np.concatenate([owners(dossiers), np.full(len(material.words), FOLDS)])[rows]
+    vectors = encoder.encode([material.plain[n] for n in rows])
+    in_bank = rows >= sum(len(dossier.units) for dossier in dossiers)
+    found: dict[int, Dossier] = {}
+    for fold in range(FOLDS):
+        use = in_bank | (owner % FOLDS != fold)
+        heads = fit_heads(material, vectors[use], rows[use])
+        for n, (dossier, view) in enumerate(zip(dossiers, views, strict=True)):
+            if fold_of(n) == fold:
+                meant = encode(dossier.units, view.scores, pages_of(dossier.proses), heads, encoder)
+                found[n] = replace(view, encoded=meant)
+    return [found[n] for n in range(len(dossiers))]
 
 
 def truths(dossiers: Sequence[GoldDossier], codes: Sequence[str]) -> dict[str, Truth]:

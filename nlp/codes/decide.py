@@ -6,12 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from nlp.codes.encoded import Encoded
 from nlp.codes.scores import LOWEST, Scores
 from nlp.codes.structure import LOOKS_AT, NEEDS
 from nlp.codes.units import Unit
 
 Floats = npt.NDArray[np.float64]
 _STEEP = 3.0
+MEANT = 0.5
+"""Weight of the encoder's score in the order of evidence."""
 """A sentence score of 1 / _STEEP beyond the border counts as a good half."""
 
 
@@ -22,6 +25,8 @@ class Dossier:
     units: Sequence[Unit]
     scores: Scores
     figures: Mapping[str, float]
+    encoded: Encoded | None = None
+    """What the sentence encoder says; None in the fast setting."""
 
 
 def row_of(name: str, dossier: Dossier) -> Floats:
@@ -35,6 +40,9 @@ def row_of(name: str, dossier: Dossier) -> Floats:
         gated = alone[[i for i, unit in enumerate(dossier.units) if unit.types & set(NEEDS[name])]]
         figures += [*_best(gated, 2), float(np.log1p(len(gated)))]
     figures += [dossier.figures[figure] for figure in LOOKS_AT.get(name, ())]
+    if dossier.encoded:
+        meant = dossier.encoded.of(name)
+        figures += [*_best(meant, 2), *_best(meant + alone[dossier.encoded.units], 2)]
     return np.array(figures)
 
 
@@ -64,4 +72,6 @@ def evidence_order(name: str, dossier: Dossier) -> npt.NDArray[np.int64]:
     value = alone + 0.3 * dossier.scores.around(name)
     if name in NEEDS:
         value = value + 0.4 * np.array([bool(unit.types & set(NEEDS[name])) for unit in dossier.units], np.float32)
+    if dossier.encoded:
+        value[dossier.encoded.units] += MEANT * (dossier.encoded.of(name) + 1.0)
     return np.argsort(-value, kind="stable")

@@ -14,6 +14,7 @@ from corpus.model import Document
 from nlp.codes.bank import DENIALS, BankRow
 from nlp.codes.elapsed import END
 from nlp.codes.gold import GoldDossier
+from nlp.codes.neutral import neutral
 from nlp.codes.units import name_of, words_of
 from nlp.entities.find import Models, entities_of
 
@@ -40,6 +41,8 @@ class Material:
     """Texts as words, and for each label which texts carry it and what each text weighs. Rows 0-n are dossier units."""
 
     words: tuple[tuple[str, ...], ...]
+    plain: tuple[str, ...]
+    """The texts as the encoder reads them."""
     carries: dict[str, npt.NDArray[np.bool_]]
     weights: dict[str, Floats]
 
@@ -49,7 +52,11 @@ def material_of(
 ) -> Material:
     """Everything to learn from, in a fixed order; `models` find the entities in bank rows."""
     words = [unit.words for dossier in dossiers for unit in dossier.units]
-    words += [row_words(row, models) for row in rows]
+    plain = [unit.plain for dossier in dossiers for unit in dossier.units]
+    for row in rows:
+        read, said = row_texts(row, models)
+        words.append(read)
+        plain.append(said)
     carries: dict[str, npt.NDArray[np.bool_]] = {}
     weights: dict[str, Floats] = {}
     for code in codes:
@@ -74,17 +81,18 @@ def material_of(
     carries[SEXUAL], weights[SEXUAL] = _sexual(dossiers, rows)
     carries[END] = np.any([carries[code] for code in ESCAPES], axis=0) | _told_end(dossiers, rows)
     weights[END] = np.ones(len(words), np.float32)
-    return Material(tuple(words), carries, weights)
+    return Material(tuple(words), tuple(plain), carries, weights)
 
 
-def row_words(row: BankRow, models: Models | None) -> tuple[str, ...]:
-    """The words of a bank row: those of its answer, and of its question as a question before it."""
+def row_texts(row: BankRow, models: Models | None) -> tuple[tuple[str, ...], str]:
+    """A bank row as words (those of its question as a question before it) and as the encoder reads it."""
     question, answer = row.turns()
     marks: list[tuple[int, int, str]] = []
     if models:
         document = Document(row.code, row.code, "", answer, (), np.zeros((len(answer), 4), np.float32))
         marks = [(e.span.start, e.span.end, name_of(e)) for e in entities_of([document], models)]
-    return words_of(answer, marks) + tuple(f"?{word}" for word in words_of(question, ()))
+    words = words_of(answer, marks) + tuple(f"?{word}" for word in words_of(question, ()))
+    return words, f"{neutral(question, ())} {neutral(answer, marks)}".strip()
 
 
 def _unit_weight(code: str, dossier: GoldDossier, mark: frozenset[str]) -> float:

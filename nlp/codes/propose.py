@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -10,10 +11,12 @@ import numpy as np
 from corpus.prose import Prose
 from nlp.codes.decide import Dossier, Judge, evidence_order, row_of
 from nlp.codes.elapsed import figures as elapsed_figures
+from nlp.codes.encoded import Heads, encode
 from nlp.codes.material import ABROAD, DENY, LEADS_ABROAD, OF_SEXUAL, SEXUAL
 from nlp.codes.scores import Scores, score
 from nlp.codes.structure import figures_of
 from nlp.codes.units import Unit
+from nlp.encoder import Encoder
 from nlp.model import Assertion, Entity, Finding, Proposal
 from nlp.templates.linear import LinearModel
 
@@ -34,13 +37,29 @@ def searched() -> dict[str, str]:
     return tomllib.loads((files("nlp") / "terms" / "searched.toml").read_text(encoding="utf-8"))
 
 
-def look_at(proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence[Unit], model: LinearModel) -> Dossier:
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """The models that read sentences: on words, and where the encoder is used its heads."""
+
+    words: LinearModel
+    heads: Heads | None = None
+    encoder: Encoder | None = None
+
+
+def look_at(proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence[Unit], use: Reading) -> Dossier:
     """Score a dossier's sentences and take its figures."""
-    scores = score(units, model)
+    scores = score(units, use.words)
     figures = figures_of(proses, entities)
     for number, value in enumerate(elapsed_figures(proses, entities, units, scores)):
         figures[f"elapsed {number}"] = value
-    return Dossier(units, scores, figures)
+    if use.heads is None or use.encoder is None or not units:
+        return Dossier(units, scores, figures)
+    return Dossier(units, scores, figures, encode(units, scores, pages_of(proses), use.heads, use.encoder))
+
+
+def pages_of(proses: Sequence[Prose]) -> int:
+    """How many pages a dossier has."""
+    return sum(len(prose.document.pages) for prose in proses)
 
 
 def propose(dossier: Dossier, proses: Sequence[Prose], judges: Mapping[str, Judge]) -> tuple[Proposal, ...]:

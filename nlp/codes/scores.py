@@ -45,9 +45,7 @@ def score(units: Sequence[Unit], model: LinearModel) -> Scores:
     grid = np.full((LONGEST, len(units), len(model.names)), LOWEST, np.float32)
     if not units:
         return Scores(model.names, grid)
-    parts = [model.sums(unit.words) for unit in units]
-    sums = np.stack([part[0] for part in parts])
-    squares = np.array([part[1] for part in parts])
+    sums, squares = model.sums([unit.words for unit in units])
     at = 0
     for _, group in groupby(units, key=lambda unit: unit.document):
         size = len(list(group))
@@ -56,7 +54,7 @@ def score(units: Sequence[Unit], model: LinearModel) -> Scores:
     return Scores(model.names, grid)
 
 
-def _windows(grid: Floats, sums: Floats, squares: npt.NDArray[np.float64], bias: Floats) -> None:
+def _windows(grid: Floats, sums: Floats, squares: Floats, bias: Floats) -> None:
     total = np.concatenate([np.zeros((1, sums.shape[1]), np.float32), np.cumsum(sums, axis=0)])
     length = np.concatenate([[0.0], np.cumsum(squares)])
     for n in range(1, min(LONGEST, len(sums)) + 1):

@@ -1,7 +1,7 @@
 """The trained models as files: numpy arrays and JSON, never pickle.
 
-`data/sentences.npz` holds the weights of the sentence models in 8 bits each, `data/judges.json` the models that decide
-on a dossier's codes, with what they were trained on.
+`data/sentences.npz` holds the weights of the sentence models in 8 bits each, `data/heads.npz` those on the sentence
+encoder, `data/judges.json` the models that decide on a dossier's codes, with and without the encoder.
 """
 
 import json
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from nlp.codes.decide import Judge
+from nlp.codes.encoded import Heads
 from nlp.templates.linear import LinearModel
 
 _STEPS = 127.0
@@ -53,32 +54,50 @@ def sentences() -> LinearModel:
         )
 
 
-def save_judges(judges: Mapping[str, Judge], trained_on: Mapping[str, Any], path: Path) -> None:
-    """Write the deciding models."""
-    body = {
-        "trained_on": dict(trained_on),
-        "judges": {
-            name: {
-                "mean": _list(judge.mean),
-                "spread": _list(judge.spread),
-                "weights": _list(judge.weights),
-                "bias": round(judge.bias, 6),
-            }
-            for name, judge in judges.items()
-        },
-    }
+def save_heads(heads: Heads, path: Path) -> None:
+    """Write the heads on the sentence encoder."""
+    np.savez_compressed(
+        path,
+        names=np.array(heads.names),
+        mean=heads.mean,
+        scale=np.float32(heads.scale),
+        weights=heads.weights.astype(np.float16),
+        bias=heads.bias,
+    )
+
+
+@lru_cache(maxsize=1)
+def heads() -> Heads:
+    """The heads that come with the program."""
+    with files("nlp.codes").joinpath("data/heads.npz").open("rb") as file, np.load(file, allow_pickle=False) as data:
+        names = tuple(str(name) for name in data["names"])
+        return Heads(names, data["mean"], float(data["scale"]), data["weights"].astype(np.float32), data["bias"])
+
+
+def save_judges(judges: Mapping[str, Mapping[str, Judge]], path: Path) -> None:
+    """Write the deciding models of each setting."""
+    body = {setting: {name: _as_json(judge) for name, judge in held.items()} for setting, held in judges.items()}
     path.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
+
+
+def _as_json(judge: Judge) -> dict[str, Any]:
+    return {
+        "mean": _list(judge.mean),
+        "spread": _list(judge.spread),
+        "weights": _list(judge.weights),
+        "bias": round(judge.bias, 6),
+    }
 
 
 def _list(values: np.ndarray) -> list[float]:
     return [round(float(value), 6) for value in values]
 
 
-@lru_cache(maxsize=1)
-def judges() -> dict[str, Judge]:
-    """The deciding models that come with the program, by code or label."""
+@lru_cache(maxsize=2)
+def judges(setting: str) -> dict[str, Judge]:
+    """The deciding models that come with the program for `fast` or `default`, by code or label."""
     body = json.loads(files("nlp.codes").joinpath("data/judges.json").read_text(encoding="utf-8"))
     return {
         name: Judge(np.array(j["mean"]), np.array(j["spread"]), np.array(j["weights"]), j["bias"])
-        for name, j in body["judges"].items()
+        for name, j in body[setting].items()
     }

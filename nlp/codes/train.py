@@ -10,23 +10,38 @@ input gives the same files.
 import argparse
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from corpus.model import Document
 from nlp.codes.bank import bank
-from nlp.codes.crossfit import FOLDS, chances, decided, fit_judges, fold_of, truths, unseen
+from nlp.codes.crossfit import (
+    FOLDS,
+    chances,
+    decided,
+    encoded,
+    fit_judges,
+    fold_of,
+    truths,
+    unseen,
+    worth_encoding,
+)
 from nlp.codes.decide import Dossier
+from nlp.codes.encoded import fit_heads
 from nlp.codes.fit import features_of, fit
 from nlp.codes.gold import GoldDossier, gold_of
 from nlp.codes.material import material_of
 from nlp.codes.measure import CodeFigures, calibration_error, figures_for
 from nlp.codes.propose import searched
-from nlp.codes.store import save_judges, save_sentences
+from nlp.codes.store import save_heads, save_judges, save_sentences
+from nlp.codes.texts import document_from_text
+from nlp.encoder import packaged
 from nlp.entities import train as entity_training
 from nlp.entities.find import Models, models
+from nlp.entities.gold import GoldDossier as EntityGold
 from nlp.entities.gold import read_gold
 
 DATA = Path(__file__).parent / "data"
@@ -34,18 +49,25 @@ CARD = Path("docs") / "cards" / "codes.json"
 
 
 def read(folders: Sequence[Path], cache: Path) -> list[GoldDossier]:
-    """All dossiers in the folders, each with entities by models that have not seen it."""
+    """All dossiers in the folders, each with entities by models that have not seen it.
+
+    A dossier without PDF files is read from its text files; entity models learn from dossiers with PDF files only.
+    """
     paths = sorted((path for folder in folders for path in folder.glob("*/gold.json")), key=lambda p: p.parent.name)
-    seen = [read_gold(path.parent, cache) for path in paths]
-    unseen_models = {fold: _entity_models(seen, fold) for fold in range(FOLDS)}
+    seen = {path: read_gold(path.parent, cache) for path in paths if any(path.parent.glob("*.pdf"))}
+    learned = {fold: _entity_models(list(seen.values()), fold) for fold in range(FOLDS)}
     return [
-        gold_of(dossier.documents, path, unseen_models[fold_of(n)])
-        for n, (path, dossier) in enumerate(zip(paths, seen, strict=True))
+        gold_of(seen[path].documents if path in seen else _texts(path.parent), path, learned[fold_of(number)])
+        for number, path in enumerate(paths)
     ]
 
 
-def _entity_models(seen: Sequence[Any], fold: int) -> Models:
-    return entity_training.fit([dossier for n, dossier in enumerate(seen) if fold_of(n) != fold])
+def _texts(folder: Path) -> list[Document]:
+    return [document_from_text(path, folder.name) for path in sorted(folder.glob("*.txt"))]
+
+
+def _entity_models(seen: Sequence[EntityGold], fold: int) -> Models:
+    return entity_training.fit([dossier for number, dossier in enumerate(seen) if fold_of(number) != fold])
 
 
 def measure(dossiers: Sequence[GoldDossier], views: Sequence[Dossier]) -> tuple[list[CodeFigures], float]:
@@ -59,7 +81,7 @@ def measure(dossiers: Sequence[GoldDossier], views: Sequence[Dossier]) -> tuple[
 def inputs_hash(folders: Sequence[Path]) -> str:
     """One hash over every file that was learned from."""
     digest = hashlib.sha256()
-    for path in sorted(p for folder in folders for p in folder.glob("*/*") if p.suffix in {".json", ".pdf"}):
+    for path in sorted(p for folder in folders for p in folder.glob("*/*") if p.suffix in {".json", ".pdf", ".txt"}):
         digest.update(path.parent.name.encode() + path.name.encode() + path.read_bytes())
     for row in bank():
         digest.update(repr(row).encode())
@@ -76,20 +98,30 @@ def main() -> None:
     dossiers = read(given.folders, given.cache)
     material = material_of(dossiers, bank(), list(searched()), models())
     features = features_of(material.words)
-    views = unseen(dossiers, material, features)
-    found, error = measure(dossiers, views)
-    print(report(found, error))
+    fast = unseen(dossiers, material, features)
+    rows = worth_encoding(dossiers, fast, bank())
+    full = encoded(dossiers, fast, material, rows, packaged())
+    card = {"trained_on": _trained_on(dossiers, given.folders)}
+    for setting, views in (("fast", fast), ("default", full)):
+        found, error = measure(dossiers, views)
+        print(f"{setting}\n{report(found, error)}")
+        card[setting] = as_card(found, error)
     if given.measure_only:
         return
-    model = fit(material, features, np.arange(len(material.words)))
-    gold = truths(dossiers, list(searched()))
-    judges = fit_judges(views, gold, np.ones(len(views), np.bool_))
-    trained_on = {"dossiers": len(dossiers), "bank_rows": len(bank()), "inputs_sha256": inputs_hash(given.folders)}
+    gold, everyone = truths(dossiers, list(searched())), np.ones(len(dossiers), np.bool_)
     DATA.mkdir(exist_ok=True)
-    save_sentences(model, DATA / "sentences.npz")
-    save_judges(judges, trained_on, DATA / "judges.json")
+    save_sentences(fit(material, features, np.arange(len(material.words))), DATA / "sentences.npz")
+    vectors = packaged().encode([material.plain[n] for n in rows])
+    save_heads(fit_heads(material, vectors, rows), DATA / "heads.npz")
+    save_judges(
+        {"fast": fit_judges(fast, gold, everyone), "default": fit_judges(full, gold, everyone)}, DATA / "judges.json"
+    )
     CARD.parent.mkdir(parents=True, exist_ok=True)
-    CARD.write_text(json.dumps(card(found, error, trained_on), indent=1) + "\n", encoding="utf-8")
+    CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def _trained_on(dossiers: Sequence[GoldDossier], folders: Sequence[Path]) -> dict[str, Any]:
+    return {"dossiers": len(dossiers), "bank_rows": len(bank()), "inputs_sha256": inputs_hash(folders)}
 
 
 def report(found: Sequence[CodeFigures], error: float) -> str:
@@ -107,10 +139,11 @@ def report(found: Sequence[CodeFigures], error: float) -> str:
     return "\n".join(lines)
 
 
-def card(found: Sequence[CodeFigures], error: float, trained_on: Mapping[str, Any]) -> dict[str, Any]:
+def as_card(found: Sequence[CodeFigures], error: float) -> dict[str, Any]:
     """What the card of the models says in figures."""
     return {
-        "trained_on": dict(trained_on),
+        "macro_f1": round(float(np.mean([f.f1 for f in found])), 3),
+        "alpha": round(float(np.mean([f.alpha for f in found])), 3),
         "calibration_error": round(error, 4),
         "codes": {
             f.code: {

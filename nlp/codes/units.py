@@ -14,18 +14,19 @@ import numpy as np
 from corpus.model import DocumentKind, Passage, PassageKind, Speaker
 from corpus.passages import passage_at, passages_of
 from corpus.prose import Prose
+from nlp.codes.neutral import neutral
 from nlp.masking import masked_words
 from nlp.model import Entity, EntityType
-from nlp.sentences import sentences_of
+from nlp.sentences import Sentence, sentences_of
 
 _PRONOUNS = {
     **dict.fromkeys(("zij", "hij", "ze", "ik"), "§p"),
-    **dict.fromkeys(("haar", "hem", "mij", "me"), "§pp"),
-    **dict.fromkeys(("mijn", "haars", "zijne"), "zijn"),
+    **dict.fromkeys(("haar", "hem", "mij", "me", "zijn", "mijn", "hare", "zijne"), "§pp"),
 }
 """One form for first and third person, he and she: the account counts, not who wrote it down or of whom."""
 _PERSONALIA = frozenset([PassageKind.PERSONALIA, PassageKind.AANHEF, PassageKind.SLOT])
 _SEXED = {"vrouw": "persoon", "man": "persoon"}
+_SEX = re.compile(r"\b(?:vrouw|man)\b", re.IGNORECASE)
 _ROLE_SLOT = re.compile(r"[^\W\d_]+")
 
 
@@ -43,6 +44,8 @@ class Unit:
     kind: DocumentKind
     passage: PassageKind
     speaker: Speaker
+    plain: str = ""
+    """The sentence (with the question before it) as the encoder reads it."""
 
 
 def units_of(proses: Sequence[Prose], entities: Sequence[Entity]) -> list[Unit]:
@@ -61,27 +64,39 @@ def _of_document(number: int, prose: Prose, entities: list[Entity]) -> list[Unit
     kind = prose.document.facts.kind
     marks = _marks(prose, entities)
     question: tuple[str, ...] = ()
+    asked_plain = ""
     units: list[Unit] = []
     for sentence in sentences_of(prose):
         passage = passage_at(passages, int(prose.offsets[sentence.start]))
-        inside = [m for m in marks if m[0] >= sentence.start and m[1] <= sentence.end]
-        words = words_of(sentence.text, [(a - sentence.start, b - sentence.start, name) for a, b, name in inside])
+        inside = [(a - sentence.start, b - sentence.start, name) for a, b, name in marks if _within(a, b, sentence)]
+        words = words_of(sentence.text, inside)
+        plain = neutral(sentence.text, inside)
         if passage.kind in _PERSONALIA:
             words = tuple(_SEXED.get(word, word) for word in words)
-        context = _context(kind, passage)
-        asked = tuple(f"?{word}" for word in question)
-        types = frozenset(name for _, _, name in inside)
+            plain = _SEX.sub("persoon", plain)
         units.append(
             Unit(
-                number, sentence.start, sentence.end, sentence.text, words + context + asked, types, kind,
-                passage.kind, passage.speaker,
+                number,
+                sentence.start,
+                sentence.end,
+                sentence.text,
+                words + _context(kind, passage) + tuple(f"?{word}" for word in question),
+                frozenset(name for _, _, name in inside),
+                kind,
+                passage.kind,
+                passage.speaker,
+                f"{asked_plain} {plain}".strip(),
             )
-        )  # fmt: skip
+        )
         if passage.kind is PassageKind.VRAAG or sentence.text.endswith("?"):
-            question = words
+            question, asked_plain = words, plain
         elif passage.kind is not PassageKind.ANTWOORD:
-            question = ()
+            question, asked_plain = (), ""
     return units
+
+
+def _within(start: int, end: int, sentence: Sentence) -> bool:
+    return start >= sentence.start and end <= sentence.end
 
 
 def words_of(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:

@@ -1,0 +1,79 @@
+"""From documents to proposals: every code, with words, and nothing of the aangever's origin, sex or language in it."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.model import Document
+from nlp.codes.propose import searched
+from nlp.find import FindSettings, find
+from nlp.model import DossierFindings
+from tests.nlp.codes.making import document_of
+
+FAST = FindSettings(fast=True)
+STATEMENT = """PROCES-VERBAAL van aangifte
+
+Ik, verbalisant, J. de Wit, brigadier van politie, hoorde op 12 mei 2011 te Utrecht {party}, van {origin} nationaliteit,
+in de taal {language} met hulp van een tolk.
+
+{party} verklaarde:
+
+De man die mij meenam noemde zich Festus Adeyemi. Hij was lang, had een litteken op zijn wang en een gouden tand.
+In maart 2010 ben ik met een vlucht van KLM naar Schiphol gevlogen, wij kwamen 's ochtends vroeg aan.
+Ik moest werken in een woning aan de Kanaalstraat 14 in Utrecht. Er waren drie kamers, een rode bank en tralies voor het
+raam. Tegenover het huis was een bakker en een brug over het water. Ik moest seks hebben met mannen.
+Op een avond was de deur niet op slot en ben ik weggelopen. Ik heb nooit asiel gevraagd.
+Opgemaakt op ambtseed te Utrecht, 12 mei 2011.
+"""
+
+
+def statement(**words: str) -> Document:
+    given = {"party": "aangeefster", "origin": "Nigeriaanse", "language": "Edo", **words}
+    return document_of(STATEMENT.format(**given))
+
+
+@pytest.fixture(scope="module")
+def found() -> DossierFindings:
+    return find([statement()], FAST)
+
+
+def test_every_code_gets_one_proposal(found: DossierFindings) -> None:
+    assert [p.code for p in found.proposals] == list(searched())
+    assert all(0.5 <= p.confidence <= 1 for p in found.proposals)
+    assert all(p.searched for p in found.proposals)
+
+
+def test_what_is_present_shows_its_words(found: DossierFindings) -> None:
+    text = statement().text
+    present = [p for p in found.proposals if p.present]
+    assert {"I-1a.achternaam", "I-1a.uiterlijk", "I-1c.adres", "I-1c.woning"} <= {p.code for p in present}
+    for proposal in present:
+        assert proposal.evidence
+        for finding in (*proposal.evidence, *proposal.counter):
+            assert text[finding.span.start : finding.span.end] == finding.span.quote
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"origin": "Hongaarse"},
+        {"origin": "Chinese", "language": "Mandarijn"},
+        {"party": "aangever"},
+        {"language": "Twi"},
+    ],
+)
+def test_origin_sex_and_language_change_nothing(words: dict[str, str], *, fast: bool) -> None:
+    one, other = (find([statement(**w)], FindSettings(fast=fast)) for w in ({}, words))
+    assert [(p.code, p.present, round(p.confidence, 6)) for p in one.proposals] == [
+        (p.code, p.present, round(p.confidence, 6)) for p in other.proposals
+    ]
+
+
+def test_nothing_to_read_gives_not_found() -> None:
+    empty = find([], FAST)
+    assert all(not p.present and not p.evidence for p in empty.proposals)
+
+
+def test_order_of_runs_does_not_matter(found: DossierFindings) -> None:
+    assert replace(find([statement()], FAST)) == found
