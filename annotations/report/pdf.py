@@ -202,7 +202,7 @@ def _least(table: Table, size: float) -> list[float]:
 
 def _size(table: Table) -> float:
     """Type size at which no word has to be broken: 7 points, smaller only for a very wide table."""
-    return min(7.0, max(5.0, 7.0 * _WIDTH / sum(_least(table, 7.0))))
+    return min(7.0, max(5.0, 7.0 * float(_WIDTH) / sum(_least(table, 7.0))))
 
 
 def _widths(table: Table, size: float) -> list[float]:

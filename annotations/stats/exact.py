@@ -10,12 +10,13 @@ from itertools import combinations, product
 from math import comb, prod
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 from annotations.stats.bootstrap import SEED
+from annotations.stats.ratings import Real, Whole
 
-ENUMERABLE = 1_000_000
-"""With more tables than this the exact test of several groups gives way to chi-square."""
+ENUMERABLE = 20_000
+"""With more tables than this the exact test of several groups draws tables instead of listing them."""
 PERMUTATIONS = 9_999
 _BARNARD_MOST = 200
 _TIE = 1e-7
@@ -51,7 +52,7 @@ def fisher(hits: Sequence[int], of: Sequence[int]) -> float:
         of: size of each group.
 
     Returns:
-        The p value; NaN when fewer than two groups have members. Very large tables: Pearson's chi-square.
+        The p value; NaN when fewer than two groups have members. For large tables it is estimated from 9,999 draws.
 
     """
     groups = [(h, n) for h, n in zip(hits, of, strict=True) if n]
@@ -63,7 +64,7 @@ def fisher(hits: Sequence[int], of: Sequence[int]) -> float:
         return float(stats.fisher_exact(table).pvalue)
     total = sum(found)
     if prod(min(n, total) + 1 for n in sizes[:-1]) > ENUMERABLE:
-        return _chi_square(found, sizes)
+        return _drawn(found, sizes)
     return _freeman_halton(found, sizes)
 
 
@@ -80,11 +81,20 @@ def _freeman_halton(found: Sequence[int], sizes: Sequence[int]) -> float:
     return min(1.0, as_extreme / comb(sum(sizes), total))
 
 
-def _chi_square(found: Sequence[int], sizes: Sequence[int]) -> float:
-    if sum(found) in (0, sum(sizes)):
+def _drawn(found: Sequence[int], sizes: Sequence[int]) -> float:
+    """The same by drawing tables with these margins: no smaller than 0.0001."""
+    total, groups = sum(found), np.array(sizes)
+    if total in (0, int(groups.sum())):
         return 1.0
-    table = np.array([found, np.subtract(sizes, found)])
-    return float(stats.chi2_contingency(table, correction=False).pvalue)
+    random = np.random.default_rng(SEED)
+    drawn = random.multivariate_hypergeometric(groups, total, size=PERMUTATIONS, method="marginals")
+    chances, seen = _log_ways(drawn, groups), _log_ways(np.array([found]), groups)[0]
+    return (int((chances <= seen + _TIE).sum()) + 1) / (PERMUTATIONS + 1)
+
+
+def _log_ways(hits: Whole, groups: Whole) -> Real:
+    """Logarithm of in how many ways each row of hits can come about."""
+    return np.asarray(-(special.gammaln(hits + 1) + special.gammaln(groups - hits + 1)).sum(axis=1))
 
 
 def barnard(hits: Sequence[int], of: Sequence[int]) -> float:

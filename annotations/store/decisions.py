@@ -3,6 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from annotations.model import CodedDossier, Decision, Phase, Value
 from annotations.store import log
@@ -88,6 +89,26 @@ def current(connection: sqlite3.Connection, dossier: str | None = None) -> Itera
         yield from_row(row)
 
 
+class Outcome(NamedTuple):
+    """What a decision comes to, without its evidence: for computing over very many of them."""
+
+    dossier: str
+    code: str
+    present: bool | None
+    coder: str
+    phase: str
+
+
+_PRESENT = {str(value): value.present for value in Value if value is not Value.WITHDRAWN}
+
+
+def outcomes(connection: sqlite3.Connection) -> Iterator[Outcome]:
+    """As `current`, for all dossiers."""
+    sql = "SELECT dossier, code, value, coder, phase FROM current_decisions ORDER BY dossier, code, id"
+    for dossier, code, value, coder, phase in connection.execute(sql):
+        yield Outcome(dossier, code, _PRESENT[value], coder, phase)
+
+
 def coded_by(connection: sqlite3.Connection, coder: str) -> list[CodedDossier]:
     """What one coder decided, dossier by dossier."""
     values: dict[str, dict[str, bool | None]] = defaultdict(dict)
@@ -102,18 +123,18 @@ def holding(connection: sqlite3.Connection) -> list[CodedDossier]:
 
     An item on which coders differ and that is not adjudicated yet is left out: it is undecided.
     """
-    items: dict[str, dict[str, list[Decision]]] = defaultdict(lambda: defaultdict(list))
-    for decision in current(connection):
-        items[decision.dossier][decision.code].append(decision)
+    items: dict[str, dict[str, list[Outcome]]] = defaultdict(lambda: defaultdict(list))
+    for outcome in outcomes(connection):
+        items[outcome.dossier][outcome.code].append(outcome)
     return [CodedDossier(dossier, ADJUDICATED, _held(codes)) for dossier, codes in items.items()]
 
 
-def _held(codes: dict[str, list[Decision]]) -> dict[str, bool | None]:
+def _held(codes: dict[str, list[Outcome]]) -> dict[str, bool | None]:
     held: dict[str, bool | None] = {}
     for code, decisions in codes.items():
-        adjudicated = [d for d in decisions if d.phase is Phase.ADJUDICATED]
+        adjudicated = [d for d in decisions if d.phase == Phase.ADJUDICATED]
         counting = adjudicated[-1:] or decisions
-        values = {d.value.present for d in counting}
+        values = {d.present for d in counting}
         if len(values) == 1:
             held[code] = values.pop()
     return held

@@ -97,3 +97,9 @@ def current(connection: sqlite3.Connection, dossier: str | None = None) -> Itera
     sql = "SELECT * FROM suggestions WHERE current = 1 AND (?1 IS NULL OR dossier = ?1) ORDER BY dossier, code"
     for row in connection.execute(sql, (dossier,)):
         yield from_row(row)
+
+
+def values(connection: sqlite3.Connection) -> dict[tuple[str, str], bool | None]:
+    """(dossier, code) -> what is currently suggested, without evidence: for computing over very many of them."""
+    rows = connection.execute("SELECT dossier, code, present FROM suggestions WHERE current = 1")
+    return {(dossier, code): None if present is None else bool(present) for dossier, code, present in rows}

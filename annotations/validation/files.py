@@ -31,8 +31,8 @@ class Validation:
 def validate(project: Project, codebook: Codebook) -> Validation:
     """Compute; writes nothing."""
     collection = load_collection(project, codebook)
-    suggested = {(s.dossier, s.code): s.present for s in suggestions.current(project.connection)}
-    rates = differing_rates(tuple(decisions.current(project.connection)))
+    suggested = suggestions.values(project.connection)
+    rates = differing_rates(decisions.outcomes(project.connection))
     return Validation(
         collection,
         validate_outcomes(collection),

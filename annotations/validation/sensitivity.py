@@ -6,14 +6,15 @@ over codings).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from annotations.collection import Collection, collection_of
-from annotations.model import CodedDossier, Decision
+from annotations.model import CodedDossier
 from annotations.stats.bootstrap import SEED
+from annotations.store.decisions import Outcome
 
 REPLICATES = 1_000
 ASSUMED = 0.05
@@ -107,16 +108,16 @@ def _means(totals: Mapping[str, Sequence[int]]) -> tuple[dict[str, float], dict[
     return {o: sum(t) / len(t) for o, t in totals.items()}, {o: len(t) for o, t in totals.items()}
 
 
-def differing_rates(decisions: Sequence[Decision]) -> dict[str, tuple[float, float]]:
+def differing_rates(decided: Iterable[Outcome]) -> dict[str, tuple[float, float]]:
     """Rates measured on items that two or more coders decided: only codes with such items.
 
     Each pair of coders counts twice, once from either side. Half a case is added to each rate (Jeffreys), so that a
     code on which nobody differed yet does not count as one on which nobody ever will.
     """
     items: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for decision in decisions:
-        if (present := decision.value.present) is not None:
-            items[decision.dossier, decision.code].append(present)
+    for decision in decided:
+        if decision.present is not None:
+            items[decision.dossier, decision.code].append(decision.present)
     seen: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
     for (_, code), values in items.items():
         for one in range(len(values)):

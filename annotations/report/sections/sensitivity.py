@@ -11,9 +11,7 @@ from annotations.validation.sensitivity import REPLICATES, differing_rates, scen
 def sensitivity(context: Context) -> Section:
     """Scenarios and the spread by coders."""
     words, collection = context.words, context.collection
-    connection = context.project.connection
-    suggested = {(s.dossier, s.code): s.present for s in suggestions.current(connection)}
-    found = scenarios(collection, suggested)
+    found = scenarios(collection, suggestions.values(context.project.connection))
     outcomes = [name for name in collection.outcome_order() if any(name in s.means for s in found)]
     if not outcomes:
         return Section("gevoeligheid", words("sensitivity.title"), (Text(words("scores.none")),))
@@ -36,7 +34,7 @@ def sensitivity(context: Context) -> Section:
 
 def _coders(context: Context) -> Section:
     words = context.words
-    rates = differing_rates(tuple(decisions.current(context.project.connection)))
+    rates = differing_rates(decisions.outcomes(context.project.connection))
     found = spread(context.collection, rates)
     half = float(np.mean([(row.high - row.low) / 2 for row in found])) if found else float("nan")
     how = [words("sensitivity.measured")] if rates else []

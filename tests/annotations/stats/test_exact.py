@@ -8,6 +8,7 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
+from annotations.stats import exact
 from annotations.stats.exact import barnard, clopper_pearson, fisher, holm, permutation, wilson
 from annotations.stats.power import coders_needed, least_p, needed, power
 
@@ -47,10 +48,19 @@ def test_empty_groups_are_left_out() -> None:
     assert np.isnan(fisher((2, 0), (2, 0)))
 
 
-def test_very_large_tables_go_by_chi_square() -> None:
-    hits, sizes = (2000, 2100, 1900), (4000, 4000, 4000)
+@pytest.mark.parametrize("hits", [(2000, 2040, 1960), (40, 36, 30)])
+def test_large_tables_are_drawn(hits: tuple[int, int, int]) -> None:
+    """Where there are many dossiers the exact test lies near chi-square's."""
+    sizes = tuple(100 * round(max(hits) / 50) for _ in hits)
     table = np.array([hits, np.subtract(sizes, hits)])
-    assert fisher(hits, sizes) == pytest.approx(stats.chi2_contingency(table, correction=False).pvalue)
+    assert fisher(hits, sizes) == pytest.approx(stats.chi2_contingency(table, correction=False).pvalue, abs=0.03)
+
+
+def test_drawn_tables_agree_with_listed_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = fisher((1, 9, 4), (12, 15, 20))
+    monkeypatch.setattr(exact, "ENUMERABLE", 10)
+    assert fisher((1, 9, 4), (12, 15, 20)) == pytest.approx(listed, abs=0.02)
+    assert fisher((0, 0, 0), (12, 15, 20)) == 1.0
 
 
 def test_permutation_is_exact_for_two_against_five() -> None:
