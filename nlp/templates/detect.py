@@ -85,7 +85,7 @@ def detector_of(models: Sequence[LinearModel], templates: Sequence[Template], ca
 @lru_cache(maxsize=1)
 def released_detector() -> Detector:
     """The detector of the templates that come with the program."""
-    folder = files("nlp") / "templates"
+    folder = files("nlp") / "templates" / "data"
     with (folder / WEIGHTS).open("rb") as file:
         model = linear.load(file)
     calibration = calibrate.load((folder / CALIBRATION).read_text(encoding="utf-8"))

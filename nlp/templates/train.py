@@ -102,7 +102,7 @@ def main() -> None:
         type=Path,
         help="court summaries (JSON lines): one in 15 of those that do not mention trafficking",
     )
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data")
     parser.add_argument("--figures", type=Path, help="write the figures of cross-validation here (JSON)")
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")

@@ -14,7 +14,10 @@ DOOR = (
     "Altijd deden zij de deur op slot. Die ochtend was de deur niet op slot."
     " Ik ben naar buiten gelopen en niet teruggegaan."
 )
-MAN = "Een man die ik niet kende zag mij huilen. Hij zei dat ik moest instappen en bracht mij naar het station."
+MAN = (
+    "Een man die ik niet kende zag mij huilen. Hij zei dat ik in zijn auto moest stappen en bracht mij naar de trein."
+    " Zo ben ik bij hen weggekomen."
+)
 
 
 @pytest.mark.parametrize(("passage", "template"), [(DOOR, "escape.door-unlocked"), (MAN, "escape.unknown-man")])
