@@ -16,8 +16,6 @@ ALLOWED = re.compile(
 FORBIDDEN = re.compile(r"(?<!L)GPL|GNU (?!Lesser)|Affero|SSPL|Commons Clause|Proprietary")
 SAID_ELSEWHERE = {"axe-playwright-python": "MIT (LICENSE in its repository)"}
 """Packages whose metadata is silent: what their licence is and where that is said."""
-ONLY_IN_TESTS = frozenset({"factor-analyzer"})
-"""GPL: a peer that figures are checked against in tests; it is not shipped and nothing of ours imports it."""
 
 
 def _canonical(name: str) -> str:
@@ -65,13 +63,9 @@ def test_every_licence_is_allowed(lock: str, licences: dict[str, str]) -> None:
     wrong = {}
     for name in set(_entries(lock)) & set(licences):
         said = SAID_ELSEWHERE.get(name, licences[name])
-        if name not in ONLY_IN_TESTS and (FORBIDDEN.search(said) or not ALLOWED.search(said)):
+        if FORBIDDEN.search(said) or not ALLOWED.search(said):
             wrong[name] = said
     assert wrong == {}
-
-
-def test_what_is_only_for_tests_is_not_shipped() -> None:
-    assert ONLY_IN_TESTS.isdisjoint(_entries("run.lock"))
 
 
 def test_the_sbom_names_every_package(tmp_path: Path) -> None:
