@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 from corpus.archive import unpack
 from corpus.model import Document
@@ -16,6 +17,7 @@ from nlp.codes.units import units_of
 from nlp.entities.find import find_entities
 from nlp.model import DossierFindings, Entity, Proposal
 from nlp.narrative import find_narratives
+from nlp.templates.own import FOLDER, project_detector
 
 RULES = "2"
 """Version of the rules: raise it when findings change, and every dossier is done again."""
@@ -26,16 +28,17 @@ _MODELS = (
     "entities/data/roles.npz",
     "entities/data/sift.npz",
     "entities/data/tagger.npz",
-    "templates/weights.npz",
-    "templates/calibration.json",
+    "templates/data/weights.npz",
+    "templates/data/calibration.json",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FindSettings:
-    """How to look. `fast` leaves the sentence encoder out."""
+    """How to look. `fast` leaves the sentence encoder out; `project` is where a user's own templates lie."""
 
     fast: bool = False
+    project: Path | None = None
 
 
 def versions(settings: FindSettings) -> dict[str, str]:
@@ -44,6 +47,7 @@ def versions(settings: FindSettings) -> dict[str, str]:
         "rules": RULES,
         "models": _models(),
         "encoder": encoder.packaged().name if uses_encoder(settings) else "none",
+        "own templates": _own_templates(settings.project),
     }
 
 
@@ -60,6 +64,13 @@ def _models() -> str:
     return digest.hexdigest()[:12]
 
 
+def _own_templates(project: Path | None) -> str:
+    """A mark of the user's own template files; empty without any."""
+    found = sorted((project / FOLDER).glob("*.toml")) if project else []
+    digest = hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in found))
+    return digest.hexdigest()[:12] if found else ""
+
+
 def find(documents: Sequence[Document], settings: FindSettings) -> DossierFindings:
     """Entities, narratives and a proposal for each of the 28 codes.
 
@@ -73,7 +84,7 @@ def find(documents: Sequence[Document], settings: FindSettings) -> DossierFindin
     return DossierFindings(
         documents[0].dossier if documents else "",
         entities,
-        find_narratives(proses),
+        find_narratives(proses, project_detector(settings.project) if settings.project else None),
         _proposals(proses, entities, settings),
         versions(settings),
     )

@@ -64,7 +64,7 @@ def run_code(folders: list[Path], project: Path, jobs: int, *, fast: bool) -> "O
     from nlp.find import FindSettings, find_packed, versions
     from scripts.about import program_version
 
-    settings = FindSettings(fast=fast)
+    settings = FindSettings(fast=fast, project=project.resolve())
     book = load()
     try:
         found = find_jobs(folders)
