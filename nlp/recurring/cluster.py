@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from nlp.recurring.model import Link, Place, Recurrence
 
 JOIN = 0.65
+ENOUGH = 2.2
+"""Strengths above so many times the bar count as that: told word for word is no more the same story than told alike."""
 _OVERLAP = 0.5
 """Two places of a dossier are one telling when they share this part of the shorter one."""
 
@@ -82,6 +84,7 @@ def _agglomerate(count: int, strength: dict[tuple[int, int], float], bar: float)
         between = [
             strength[key] for a in left.members for b in right.members if (key := (min(a, b), max(a, b))) in strength
         ]
+        between = [min(value, ENOUGH * bar) for value in between]
         mean = sum(between) / (len(left.members) * len(right.members))
         weaker = min(left.mean, right.mean)
         if weaker != float("inf") and mean < JOIN * weaker:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from nlp.recurring.hashing import word_hash
 from nlp.recurring.stem import stem
 
-VERSION = "1"
+VERSION = "2"
 """Raise it when the meaning of the hashes changes: an index of another version is built again."""
 _FILES = ("concepts", "verbs", "stopwords", "procedure")
 _SLOTS = 1 << 14

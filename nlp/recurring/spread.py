@@ -28,7 +28,7 @@ Counted = tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8], Tally]
 """Slots of the counters that are not 0, what they hold, and the tally of the sentences."""
 
 
-def on_cluster(address: str) -> Scanner:
+def on_cluster(address: str, seconds: int = 30) -> Scanner:
     """A scanner that compares on the cluster whose scheduler is at `address` (e.g. `tcp://10.0.0.5:8786`).
 
     Raises:
@@ -39,7 +39,7 @@ def on_cluster(address: str) -> Scanner:
     def scanner(index: Index, settings: Settings, progress: Progress | None) -> Scan:
         from distributed import Client
 
-        with Client(address, timeout="30s", set_as_default=False) as client:
+        with Client(address, timeout=f"{seconds}s", set_as_default=False) as client:
             return scan_on(client, index, settings, progress)
 
     return scanner

@@ -18,23 +18,26 @@ def stem(word: np.ndarray, length: int) -> tuple[int, int]:
     start, end = 0, length
     if end > 6 and word[0] == _G and word[1] == _E and (word[end - 1] == _D or word[end - 1] == _T):
         start, end = 2, end - 1
-    if end - start > 5:
+    if end - start > 4:
         end = _ending(word, start, end)
     return start, _spelling(word, start, end)
 
 
 @njit(inline="always")  # type: ignore[untyped-decorator]
 def _ending(word: np.ndarray, start: int, end: int) -> int:
+    size = end - start
     last = word[end - 1]
     if last == _N and word[end - 2] == _E:
         end -= 2
-    elif last == _S or last == _T or last == _D:
+    elif last == _T or (size > 5 and last in (_S, _D)):
         end -= 1
-    if end - start > 4 and (word[end - 1] == _T or word[end - 1] == _D):
+    elif size < 6:
+        return end
+    if end - start > 4 and word[end - 1] in (_T, _D):
         end -= 1
     if end - start > 4 and word[end - 1] == _E:
         end -= 1
-        if end - start > 4 and (word[end - 1] == _T or word[end - 1] == _D):
+        if end - start > 4 and word[end - 1] in (_T, _D):
             end -= 1
     return end
 
