@@ -6,6 +6,7 @@ Everything a report, table or export says about review status comes from here, s
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from annotations import study
 from annotations.codebook import Codebook
@@ -28,7 +29,7 @@ class Share:
         return self.decided / self.of if self.of else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collection:
     """The dossiers of a project, in order of name. Dossiers without a decision are there too, with no values."""
 
@@ -39,12 +40,12 @@ class Collection:
     suggested: Mapping[str, Counter[bool | None]]
     """Code -> how many current suggestions say present (True), not found (False), not applicable (None)."""
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The dossiers."""
         return tuple(dossier.dossier for dossier in self.coded)
 
-    @property
+    @cached_property
     def outcomes(self) -> dict[str, str]:
         """Dossier -> outcome; `NO_OUTCOME` where it is not known."""
         return {name: self.attributes.get(name, {}).get(attributes.OUTCOME) or NO_OUTCOME for name in self.names}
