@@ -9,15 +9,16 @@ from importlib.resources import files
 from corpus.model import Document
 from corpus.prose import Prose
 from nlp.entities.candidates import candidates_in
-from nlp.entities.features import usage_of
+from nlp.entities.hashing import Places
+from nlp.entities.lexis import Longs, lexis
 from nlp.entities.nested import with_nested
 from nlp.entities.normal import normalise
 from nlp.entities.people import people_of
 from nlp.entities.roles import Place, Standing, features_by_place, person_features, roles_of
 from nlp.entities.sift import pick
 from nlp.entities.spans import Mention
+from nlp.entities.stream import Stream, masked, rows_of, stream_of
 from nlp.entities.tagger import tag
-from nlp.entities.tokens import tokens_of
 from nlp.entities.trim import trimmed
 from nlp.entities.weights import Weights, load_weights
 from nlp.model import Entity, EntityType, Role
@@ -58,9 +59,11 @@ def find_entities(proses: Sequence[Prose], use: Models | None = None) -> tuple[E
 
 def entities_of(documents: Sequence[Document], use: Models) -> tuple[Entity, ...]:
     """Entities of the documents of one dossier (see `find_entities`)."""
-    texts = [document.text for document in documents]
-    found = mentions_of(texts, use)
-    named = _people(texts, found, use.roles)
+    lexis().trim()
+    stream = stream_of([document.text for document in documents])
+    table = rows_of(stream)
+    found = mentions_of(stream, table, use)
+    named = _people(stream, table, found, use.roles)
     entities: list[Entity] = []
     for n, document in enumerate(documents):
         for mention in found[n]:
@@ -70,16 +73,14 @@ def entities_of(documents: Sequence[Document], use: Models) -> tuple[Entity, ...
     return tuple(entities)
 
 
-def mentions_of(texts: Sequence[str], use: Models) -> list[list[Mention]]:
+def mentions_of(stream: Stream, table: Longs, use: Models) -> list[list[Mention]]:
     """The entities of each text, without roles; in order, a place within a body's name after that name."""
-    fixed = [pick(text, candidates_in(text), use.sift) for text in texts]
-    tokens = [tokens_of(text, mentions) for text, mentions in zip(texts, fixed, strict=True)]
-    usage = usage_of(tokens)
-    found: list[list[Mention]] = []
-    for text, mentions, words in zip(texts, fixed, tokens, strict=True):
-        names = with_nested(text, trimmed(text, tag(words, usage, use.tagger)))
-        found.append(sorted([*mentions, *names], key=lambda m: (m.start, -m.end)))
-    return found
+    fixed = pick(stream, table, [candidates_in(text) for text in stream.texts], use.sift)
+    names = tag(masked(stream, fixed), use.tagger)
+    return [
+        sorted([*mentions, *with_nested(text, trimmed(text, tagged))], key=lambda m: (m.start, -m.end))
+        for text, mentions, tagged in zip(stream.texts, fixed, names, strict=True)
+    ]
 
 
 def string_at(text: str, mention: Mention) -> str:
@@ -88,26 +89,27 @@ def string_at(text: str, mention: Mention) -> str:
 
 
 def _people(
-    texts: Sequence[str], found: Sequence[Sequence[Mention]], weights: Weights
+    stream: Stream, table: Longs, found: Sequence[Sequence[Mention]], weights: Weights
 ) -> dict[tuple[int, int], tuple[Role, str]]:
     """Role and person of each PERSON, by document and start."""
-    keys, rows, persons, where = people_rows(texts, found)
+    keys, rows, persons, where = people_rows(stream, table, found)
     named: dict[tuple[int, int], tuple[Role, str]] = {}
-    for key, role in zip(keys, roles_of(rows, [persons[string] for _, string in keys], weights), strict=True):
+    roles = roles_of(rows, [persons[string] for _, string in keys], weights)
+    for key, role in zip(keys, roles, strict=True):
         for place in where[key]:
             named[key[0], place.start] = (role, persons[key[1]])
     return named
 
 
 def people_rows(
-    texts: Sequence[str], found: Sequence[Sequence[Mention]]
-) -> tuple[list[tuple[int, str]], list[list[str]], dict[str, str], dict[tuple[int, str], list[Place]]]:
+    stream: Stream, table: Longs, found: Sequence[Sequence[Mention]]
+) -> tuple[list[tuple[int, str]], list[Places], dict[str, str], dict[tuple[int, str], list[Place]]]:
     """What roles are decided on: each (document, string), its features, the person of each string, its places."""
     where: dict[tuple[int, str], list[Place]] = defaultdict(list)
     for n, mentions in enumerate(found):
         for mention in mentions:
             if mention.type is EntityType.PERSON:
-                where[n, string_at(texts[n], mention)].append(Place(n, mention.start, mention.end))
+                where[n, string_at(stream.texts[n], mention)].append(Place(n, mention.start, mention.end))
     persons = people_of(string for _, string in where)
     places: dict[str, list[Place]] = defaultdict(list)
     strings: dict[str, set[str]] = defaultdict(set)
@@ -115,7 +117,7 @@ def people_rows(
         places[persons[string]] += at
         strings[persons[string]].add(string)
     keys = list(where)
-    found_at = features_by_place(texts, (place for at in where.values() for place in at))
+    found_at = features_by_place(stream, table, [place for at in where.values() for place in at])
     counts = sorted((len(at) for at in places.values()), reverse=True)
     rows = [
         person_features(
@@ -123,7 +125,7 @@ def people_rows(
             places[persons[string]],
             n,
             [string, *sorted(strings[persons[string]] - {string})],
-            Standing(counts.index(len(places[persons[string]])), len(texts)),
+            Standing(counts.index(len(places[persons[string]])), len(stream.texts)),
         )
         for n, string in keys
     ]

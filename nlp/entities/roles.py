@@ -1,51 +1,25 @@
 """The role of a person in the dossier, from the words around all places where the person is named.
 
-Capitalised words (names, nationalities, languages) and words that tell somebody's sex are no features.
+Capitalised words (names, nationalities, languages) and words that tell somebody's sex are no features: they are made
+neutral before (`Attribute.ROLE_WORD`).
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from nlp.entities.features import CLASS
+from nlp.entities.hashing import BUCKETS, Part, Places, mixed, seed_of, templates
+from nlp.entities.lexis import Attribute, Longs, code
+from nlp.entities.stream import Stream
 from nlp.entities.weights import Weights
 from nlp.model import Role
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|[^\w\s]|\n\s*\n|\n| {3,}")
-_BEFORE = 110
-_AFTER = 90
-_STEM = 6
-_PAIRS: tuple[tuple[str, str], ...] = (
-    ("~", "hij zij ze hem haar zijn hare diens"),
-    ("heer", "heer mevrouw mevr mw dhr meneer mijnheer mw. dhr. mevr. madame madam sir"),
-    ("mens", "man vrouw"),
-    ("mensen", "mannen vrouwen meisjes jongens meiden dames heren"),
-    ("kind", "jongen meisje zoon dochter zoontje dochtertje"),
-    ("ouder", "vader moeder papa mama"),
-    ("broer", "broer zus zusje broertje zussen broers"),
-    ("oom", "oom tante ome neef nicht"),
-    ("vriend", "vriend vriendin vriendje vriendinnetje"),
-    ("echtgenoot", "echtgenoot echtgenote weduwe weduwnaar"),
-    ("genoot", "huisgenote huisgenoot kamergenote kamergenoot landgenote landgenoot collega"),
-)
-_NEUTRAL = {word: common for common, words in _PAIRS for word in words.split()} | {
-    "aangeefster": "aangever",
-    "klaagster": "klager",
-    "cliënte": "cliënt",
-    "verbalisante": "verbalisant",
-    "raadsvrouw": "raadsman",
-    "begeleidster": "begeleider",
-    "buurvrouw": "buurman",
-    "advocate": "advocaat",
-    "hulpverleenster": "hulpverlener",
-    "agente": "agent",
-    "eigenares": "eigenaar",
-    "bewoonster": "bewoner",
-    "bazin": "baas",
-    "zorgcoördinatrice": "zorgcoördinator",
-}
+LENGTH = "length²"
+"""The column of the weights that adds up to the squared length of a row of features."""
+_BEFORE, _AFTER = 14, 12
+_NEAR = 8
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("klacht", re.compile(r"klaagschrift|beklagkamer|artikel\s+12|edelgroot", re.IGNORECASE)),
     ("sepot", re.compile(r"officier van justitie|parketnummer|arrondissementsparket", re.IGNORECASE)),
@@ -55,10 +29,28 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gesprek", re.compile(r"informatief\s+gesprek", re.IGNORECASE)),
     ("bevindingen", re.compile(r"bevindingen", re.IGNORECASE)),
 )
-LENGTH = "length²"
-"""The column of the weights that adds up to the squared length of a row of features."""
 _HEAD = 700
 _BORN = re.compile(r"\bgeb(?:oren|\.|\s)|\d{1,2}[-/ ][\w]+[-/ ]\d{2,4}", re.IGNORECASE)
+A = Attribute
+_BEFORE_LISTED: tuple[tuple[str, tuple[Part, ...]], ...] = (
+    *((f"-{k}", ((A.ROLE_WORD, -k),)) for k in range(3)),
+    *(("w", ((A.STEM, -k),)) for k in range(_NEAR)),
+    *(("W", ((A.LONG_STEM, -k),)) for k in range(_BEFORE)),
+    *((f"c{k}", ((A.CLASS, -k),)) for k in range(5)),
+    ("--", ((A.ROLE_WORD, -1), (A.ROLE_WORD, 0))),
+    ("gap", ((A.GAP_AFTER, 0),)),
+    ("label", ((A.LABEL, 1),)),
+    ("opening", ((A.OPENING, 1),)),
+)
+_AFTER_LISTED: tuple[tuple[str, tuple[Part, ...]], ...] = (
+    *((f"+{k}", ((A.ROLE_WORD, k),)) for k in range(3)),
+    *(("w", ((A.STEM, k),)) for k in range(_NEAR - 1)),
+    *(("W", ((A.LONG_STEM, k),)) for k in range(_AFTER)),
+    *((f"C{k}", ((A.CLASS, k),)) for k in range(4)),
+    ("++", ((A.ROLE_WORD, 0), (A.ROLE_WORD, 1))),
+    ("gap after", ((A.GAP, 0),)),
+)
+_TEMPLATES_BEFORE, _TEMPLATES_AFTER = templates(_BEFORE_LISTED), templates(_AFTER_LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,53 +76,46 @@ def kinds_of(text: str) -> list[str]:
     return [name for name, pattern in _KINDS if pattern.search(head)]
 
 
-def features_by_place(texts: Sequence[str], places: Iterable[Place]) -> dict[Place, set[str]]:
-    """Features of each place, with the kind of its document."""
-    kinds = [{f"k{kind}" for kind in kinds_of(text)} for text in texts]
-    return {place: place_features(texts[place.document], place) | kinds[place.document] for place in places}
+def features_by_place(stream: Stream, table: Longs, places: Sequence[Place]) -> dict[Place, Places]:
+    """Features of each place: table places before it is said whether of the person or of the document."""
+    if not places:
+        return {}
+    before = np.array([stream.first_after(p.document, p.start) - 1 for p in places], np.int64)
+    after = np.array([stream.first_after(p.document, max(p.start, p.end - 1)) + 1 for p in places], np.int64)
+    words = np.concatenate([_TEMPLATES_BEFORE.places(table, before), _TEMPLATES_AFTER.places(table, after)], axis=1)
+    kinds = [[f"k{kind}" for kind in kinds_of(text)] for text in stream.texts]
+    own = [[code(name) for name in [*_shape(stream.texts[p.document], p), *kinds[p.document]]] for p in places]
+    return {
+        place: np.unique(np.concatenate([words[n], np.array(own[n], np.int64) & (BUCKETS - 1)]))
+        for n, place in enumerate(places)
+    }
 
 
-def place_features(text: str, place: Place) -> set[str]:
-    """Features of one place."""
-    before = [_word(w) for w in _WORD.findall(text, max(0, place.start - _BEFORE), place.start)]
-    after = [_word(w) for w in _WORD.findall(text, place.end, place.end + _AFTER)]
-    before, after = before[1:][-14:] if place.start > _BEFORE else before[-14:], after[:12]
-    near = [*reversed(before[-3:])]
-    features = {f"-{n}{w}" for n, w in enumerate(near)} | {f"+{n}{w}" for n, w in enumerate(after[:3])}
-    features |= {f"w{w[:_STEM]}" for w in before[-8:] + after[:7] if w[0].islower()}
-    features |= {f"W{w[:_STEM]}" for w in before + after if w[0].islower() and len(w) > 3}
-    features |= {f"c{CLASS[w]}{n}" for n, w in enumerate(reversed(before)) if w in CLASS and n < 5}
-    features |= {f"C{CLASS[w]}{n}" for n, w in enumerate(after) if w in CLASS and n < 4}
-    if len(before) > 1:
-        features.add(f"--{before[-2]} {before[-1]}")
-    if len(after) > 1:
-        features.add(f"++{after[0]} {after[1]}")
-    line = text[text.rfind("\n", 0, place.start) + 1 : place.start]
-    label = line.split(":")[0].strip().casefold() if ":" in line else ""
-    if label:
-        features |= {f"label{_word(word)}" for word in label.split()[:4]}
+def _shape(text: str, place: Place) -> list[str]:
+    """How the place stands on the page: alone on its line, a speaker's name, with a birth date after it."""
+    line = text[text.rfind("\n", 0, place.start) + 1 : place.start].strip()
     rest = text[place.end : (text.find("\n", place.end) + 1 or len(text)) - 1].strip()
-    if not line.strip() and len(rest) < 20:
-        features.add("alone" if not rest else "signature")
-    if not line.strip() and text[place.end : place.end + 2].lstrip(" ").startswith(":"):
-        features.add("speaks")
+    names = [f"at{min(4, 5 * place.start // max(1, len(text)))}"]
+    if not line and len(rest) < 20:
+        names.append("alone" if not rest else "signature")
+    if not line and rest.startswith(":"):
+        names.append("speaks")
     if _BORN.search(text, place.end, place.end + 40):
-        features.add("born")
-    features.add(f"at{min(4, 5 * place.start // max(1, len(text)))}")
-    return features
+        names.append("born")
+    return names
 
 
 def string_features(string: str) -> set[str]:
     """The make of a name as written: initials, comma, capitals, how many words."""
     words = string.split()
-    shape = " ".join("X." if "." in w else "XX" if w.isupper() else "x" if w.islower() else "Xx" for w in words[:4])
-    return {f"shape{shape}", f"comma{',' in string}", f"n{min(4, len(words))}"}
+    make = " ".join("X." if "." in w else "XX" if w.isupper() else "x" if w.islower() else "Xx" for w in words[:4])
+    return {f"shape{make}", f"comma{',' in string}", f"n{min(4, len(words))}"}
 
 
 def person_features(
-    found: Mapping[Place, set[str]], places: Sequence[Place], here: int, strings: Sequence[str], standing: Standing
-) -> list[str]:
-    """Features of a person as named in document `here`: of all places (P), and of those in this document (D).
+    found: Mapping[Place, Places], places: Sequence[Place], here: int, strings: Sequence[str], standing: Standing
+) -> Places:
+    """Features of a person as named in document `here`: of all places, and of those in this document.
 
     Args:
         found: the features of each place.
@@ -140,41 +125,31 @@ def person_features(
         standing: how the person stands among the others of the dossier.
 
     """
-    whole: set[str] = set()
-    local: set[str] = set()
-    for place in places:
-        whole |= found[place]
-        if place.document == here:
-            local |= found[place]
     named_in = len({place.document for place in places})
     share = named_in / standing.documents
-    whole |= {f"docs{named_in}", f"count{min(6, len(places))}", f"rank{min(4, standing.rank)}"}
-    whole.add("everywhere" if share == 1.0 and standing.documents > 1 else f"share{round(share * 3)}")
-    for string in strings:
-        whole |= string_features(string)
-    local |= string_features(strings[0])
-    return ["", *sorted(f"P{name}" for name in whole), *sorted(f"D{name}" for name in local)]
+    names = {f"docs{named_in}", f"count{min(6, len(places))}", f"rank{min(4, standing.rank)}"}
+    names.add("everywhere" if share == 1.0 and standing.documents > 1 else f"share{round(share * 3)}")
+    names |= {name for string in strings for name in string_features(string)}
+    whole = np.concatenate([*(found[place] for place in places), _codes(names)])
+    local = [*(found[place] for place in places if place.document == here), _codes(string_features(strings[0]))]
+    parts = [(whole, "person"), (np.concatenate(local), "document"), (np.zeros(1, np.int64), "all")]
+    values = [mixed(np.full(len(part), seed_of(name), np.uint64), part) for part, name in parts]
+    return np.unique(np.concatenate(values).astype(np.int64) & (BUCKETS - 1))
 
 
-def roles_of(rows: Sequence[Sequence[str]], persons: Sequence[str], weights: Weights) -> list[Role]:
+def _codes(names: set[str]) -> Places:
+    return np.array([code(name) & (BUCKETS - 1) for name in sorted(names)], np.int64)
+
+
+def roles_of(rows: Sequence[Places], persons: Sequence[str], weights: Weights) -> list[Role]:
     """The likeliest role of each row; half of the say has what its person's other rows score."""
     if not rows:
         return []
-    found = weights.scores(rows).astype(np.float64)
+    found = np.stack([weights.table[row].sum(0) for row in rows]).astype(np.float64)
     scores = found[:, :-1] / np.sqrt(np.maximum(found[:, -1:], 1.0))
     scores -= np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1, keepdims=True)) + scores.max(1, keepdims=True)
     _, who = np.unique(np.asarray(persons), return_inverse=True)
     total = np.zeros((int(who.max()) + 1, scores.shape[1]))
     np.add.at(total, who, scores)
-    mixed = 0.5 * scores + 0.5 * (total / np.bincount(who)[:, None])[who]
-    return [Role(weights.labels[int(k)]) for k in mixed.argmax(1)]
-
-
-def _word(word: str) -> str:
-    if word.isspace():
-        return "¶" if word.count("\n") > 1 else "|" if "\n" in word else "⇥"
-    low = word.casefold()
-    low = _NEUTRAL.get(low, low)
-    if low in CLASS or len(low) < 2 or word[0].islower():
-        return low
-    return "X"
+    mixed_scores = 0.5 * scores + 0.5 * (total / np.bincount(who)[:, None])[who]
+    return [Role(weights.labels[int(k)]) for k in mixed_scores.argmax(1)]

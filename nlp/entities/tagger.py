@@ -2,27 +2,38 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from nlp.entities.crf import decode
-from nlp.entities.features import Usage, window_features
+from nlp.entities.features import hashed, used, write_windows
+from nlp.entities.hashing import BUCKETS
 from nlp.entities.spans import Mention
-from nlp.entities.tokens import Tokens, windows_of
+from nlp.entities.stream import Stream, rows_of
+from nlp.entities.usage import usage_of
 from nlp.entities.weights import Weights
+from nlp.entities.windows import mark_lists, windows_of
 from nlp.model import EntityType
 
 LABELS = ("O", "B-PERSON", "I-PERSON", "B-LOCATION", "I-LOCATION", "B-ORGANISATION", "I-ORGANISATION")
-_NESTED = "+LOC"
 
 
-def tag(tokens: Tokens, usage: Usage, weights: Weights) -> list[Mention]:
-    """The names in one text, in order."""
-    windows = windows_of(tokens, weights.words)
-    rows = [row for first, last in windows for row in window_features(tokens, first, last, usage)]
-    labels = decode(weights.scores(rows), [last - first for first, last in windows], weights.transitions)
-    return [
-        Mention(tokens.starts[a], tokens.ends[b - 1], kind)
-        for (first, _), path in zip(windows, labels, strict=True)
-        for a, b, kind in _spans(first, [weights.labels[k] for k in path])
-    ]
+def tag(stream: Stream, weights: Weights) -> list[list[Mention]]:
+    """The names in each document of a dossier, in order."""
+    found: list[list[Mention]] = [[] for _ in stream.texts]
+    table = rows_of(stream)
+    firsts, lasts = windows_of(stream, table, weights.words)
+    if not firsts.size:
+        return found
+    mark_lists(stream, table, firsts, lasts)
+    at = write_windows(table, firsts, lasts)
+    scores = weights.table[hashed(table, at)].sum(1)
+    scores += used(usage_of(stream, table), at).astype(np.float32) @ weights.table[BUCKETS:]
+    paths = decode(scores, (lasts - firsts).tolist(), weights.transitions)
+    documents = (stream.documents[firsts] // 2).tolist()
+    for first, document, path in zip(firsts.tolist(), documents, paths, strict=True):
+        for a, b, kind in _spans(first, [weights.labels[k] for k in path]):
+            found[document].append(Mention(int(stream.starts[a]), int(stream.ends[b - 1]), kind))
+    return found
 
 
 def _spans(first: int, labels: Sequence[str]) -> Iterator[tuple[int, int, EntityType]]:

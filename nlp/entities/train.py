@@ -6,6 +6,7 @@ Faker, which the program does not).
 """
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,36 +19,54 @@ from sklearn.linear_model import LogisticRegression
 from nlp.entities import gazetteer, names
 from nlp.entities.candidates import candidates_in
 from nlp.entities.crf import Trainer
-from nlp.entities.features import usage_of, window_features
+from nlp.entities.features import WIDTH, hashed, used, write_windows
 from nlp.entities.find import Models, people_rows
 from nlp.entities.gold import GoldDossier, GoldMention, layout, read_gold
+from nlp.entities.hashing import BUCKETS, Places
+from nlp.entities.lexis import Longs, code
 from nlp.entities.lines import marked_lines
 from nlp.entities.roles import LENGTH
-from nlp.entities.sift import features_of, pick
+from nlp.entities.sift import Rows, features_of, pick
 from nlp.entities.spans import Candidate, Mention
+from nlp.entities.stream import Stream, masked, rows_of, stream_of
 from nlp.entities.tagger import LABELS
-from nlp.entities.tokens import Tokens, tokens_of, windows_of
+from nlp.entities.usage import usage_of
 from nlp.entities.weights import Weights
+from nlp.entities.windows import mark_lists, windows_of
 from nlp.model import EntityType
 
+NONE = np.zeros((0, 0), np.float32)
+NO_WORDS = np.zeros(0, np.int64)
+_WORD = re.compile(r"[^\W\d_]+")
 NAMES = frozenset({EntityType.PERSON, EntityType.LOCATION, EntityType.ORGANISATION})
 _RARE = 2
 
 
 def fit_sift(dossiers: Sequence[GoldDossier]) -> Weights:
     """The filter of candidates."""
-    rows: list[list[str]] = []
+    bags: list[Places] = []
     truth: list[bool] = []
     for dossier in dossiers:
-        for document, mentions in zip(dossier.documents, dossier.mentions, strict=True):
-            candidates = candidates_in(document.text)
-            rows += features_of(document.text, candidates)
-            truth += _right(document.text, candidates, mentions)
-    vocabulary, matrix = _matrix(rows)
+        texts = [document.text for document in dossier.documents]
+        stream = stream_of(texts)
+        candidates = [candidates_in(text) for text in texts]
+        if any(candidates):
+            bags += _bags(features_of(stream, rows_of(stream), candidates))
+        for text, found, mentions in zip(texts, candidates, dossier.mentions, strict=True):
+            truth += _right(text, found, mentions)
     model = LogisticRegression(C=1.0, max_iter=300, fit_intercept=False)
+    matrix = _matrix(bags, BUCKETS)
     model.fit(matrix, truth)
-    table = model.coef_.T.astype(np.float32)
-    return _slim(vocabulary, table, ("entity",), np.zeros((0, 0), np.float32))
+    return Weights(_spread(model.coef_.T, matrix), ("entity",), NONE, NO_WORDS)
+
+
+def _bags(rows: Rows) -> list[Places]:
+    """Each candidate's table places in one array."""
+    order = np.argsort(rows.row, kind="stable")
+    cuts = np.searchsorted(rows.row[order], np.arange(1, len(rows.common)))
+    return [
+        np.concatenate((one, more)) for one, more in zip(rows.common, np.split(rows.place[order], cuts), strict=True)
+    ]
 
 
 def _right(text: str, candidates: Sequence[Candidate], mentions: Sequence[GoldMention]) -> list[bool]:
@@ -77,30 +96,39 @@ def bare(quote: str, kind: EntityType) -> str:
 
 def fit_tagger(dossiers: Sequence[GoldDossier], sift: Weights) -> Weights:
     """The field that labels names."""
-    texts = [[_masked(d.text, sift) for d in dossier.documents] for dossier in dossiers]
-    never = _never(dossiers, texts)
-    rows: list[list[str]] = []
+    streams = [_masked([d.text for d in dossier.documents], sift) for dossier in dossiers]
+    never = _never(dossiers)
+    hashes, bits = [], []
     gold: list[int] = []
     lengths: list[int] = []
-    for dossier, tokens_list in zip(dossiers, texts, strict=True):
-        usage = usage_of(tokens_list)
-        for tokens, mentions in zip(tokens_list, dossier.mentions, strict=True):
-            labels = _labels(tokens, [m for m in mentions if m.type in NAMES])
-            for first, last in windows_of(tokens, never):
-                rows += window_features(tokens, first, last, usage)
-                gold += _window_labels(labels, first, last)
-                lengths.append(last - first)
-    vocabulary, matrix = _matrix(rows)
-    table, transitions = Trainer(matrix, np.array(gold), lengths, LABELS).fit(penalty=0.5, steps=120)
-    return _slim(vocabulary, table.astype(np.float32), LABELS, transitions.astype(np.float32), words=never)
+    for dossier, stream in zip(dossiers, streams, strict=True):
+        table = rows_of(stream)
+        firsts, lasts = windows_of(stream, table, never)
+        if not firsts.size:
+            continue
+        mark_lists(stream, table, firsts, lasts)
+        at = write_windows(table, firsts, lasts)
+        hashes.append(hashed(table, at))
+        bits.append(sparse.csr_matrix(used(usage_of(stream, table), at)))
+        labels = _labels(stream, dossier.mentions)
+        for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+            gold += _window_labels(labels[first:last])
+            lengths.append(last - first)
+    matrix = sparse.hstack([_matrix(list(np.concatenate(hashes)), BUCKETS), sparse.vstack(bits)]).tocsr()
+    columns = _often(matrix)
+    table, transitions = Trainer(matrix[:, columns], np.array(gold), lengths, LABELS).fit(penalty=0.5, steps=120)
+    full = np.zeros((WIDTH, len(LABELS)), np.float32)
+    full[columns] = table
+    return Weights(full, LABELS, transitions.astype(np.float32), never)
 
 
 def fit_roles(dossiers: Sequence[GoldDossier]) -> Weights:
     """The roles of persons."""
-    rows: list[list[str]] = []
+    rows: list[Places] = []
     truth: list[str] = []
     for dossier in dossiers:
         texts = [document.text for document in dossier.documents]
+        stream = stream_of(texts)
         laid = [layout(text, mentions) for text, mentions in zip(texts, dossier.mentions, strict=True)]
         roles = {
             (n, " ".join(mention.quote.split())): mention.role
@@ -109,20 +137,21 @@ def fit_roles(dossiers: Sequence[GoldDossier]) -> Weights:
             if mention.type is EntityType.PERSON
         }
         found = [[Mention(start, end, m.type) for start, end, m in places] for places in laid]
-        keys, features, _, _ = people_rows(texts, found)
+        keys, features, _, _ = people_rows(stream, rows_of(stream), found)
         for key, row in zip(keys, features, strict=True):
             role = roles.get(key)
             if role is not None:
                 rows.append(row)
                 truth.append(role.value)
-    vocabulary, matrix = _matrix(rows)
+    matrix = _matrix(rows, BUCKETS)
+    columns = _often(matrix)
     scaler = TfidfTransformer()
     model = LogisticRegression(C=60.0, max_iter=1000, fit_intercept=False)
-    model.fit(scaler.fit_transform(matrix), truth)
+    model.fit(scaler.fit_transform(matrix[:, columns]), truth)
     # The last column adds up to the squared length of a row, by which `roles_of` divides.
-    table = np.column_stack((model.coef_.T * scaler.idf_[:, None], scaler.idf_**2)).astype(np.float32)
-    labels = (*(str(label) for label in model.classes_), LENGTH)
-    return _slim(vocabulary, table, labels, np.zeros((0, 0), np.float32))
+    table = np.zeros((BUCKETS, len(model.classes_) + 1), np.float32)
+    table[columns] = np.column_stack((model.coef_.T * scaler.idf_[:, None], scaler.idf_**2))
+    return Weights(table, (*(str(label) for label in model.classes_), LENGTH), NONE, NO_WORDS)
 
 
 def fit(dossiers: Sequence[GoldDossier]) -> Models:
@@ -132,67 +161,67 @@ def fit(dossiers: Sequence[GoldDossier]) -> Models:
     return Models(sift, fit_tagger(dossiers, sift), fit_roles(dossiers))
 
 
-def _masked(text: str, sift: Weights) -> Tokens:
-    return tokens_of(text, pick(text, candidates_in(text), sift))
+def _masked(texts: Sequence[str], sift: Weights) -> Stream:
+    stream = stream_of(texts)
+    return masked(stream, pick(stream, rows_of(stream), [candidates_in(text) for text in texts], sift))
 
 
-def _labels(tokens: Tokens, mentions: Sequence[GoldMention]) -> list[str]:
-    labels = ["O"] * len(tokens.words)
-    begin = {start: n for n, start in enumerate(tokens.starts)}
-    for start, end, mention in layout(tokens.text, tuple(mentions)):
-        n = begin.get(start)
-        if n is None:
-            continue
-        labels[n] = f"B-{mention.type}"
-        n += 1
-        while n < len(labels) and tokens.starts[n] < end:
-            labels[n] = f"I-{mention.type}"
-            n += 1
+def _labels(stream: Stream, listed: Sequence[Sequence[GoldMention]]) -> list[str]:
+    labels = ["O"] * len(stream.words)
+    for n, mentions in enumerate(listed):
+        low, high = stream.bounds(n)
+        begin = {int(stream.starts[k]): k for k in range(low, high)}
+        for start, end, mention in layout(stream.texts[n], tuple(m for m in mentions if m.type in NAMES)):
+            k = begin.get(start)
+            if k is None:
+                continue
+            labels[k] = f"B-{mention.type}"
+            k += 1
+            while k < high and stream.starts[k] < end:
+                labels[k] = f"I-{mention.type}"
+                k += 1
     return labels
 
 
-def _window_labels(labels: Sequence[str], first: int, last: int) -> list[int]:
-    cut = list(labels[first:last])
+def _window_labels(cut: list[str]) -> list[int]:
     if cut[0].startswith("I-"):
         cut[0] = "B" + cut[0][1:]
     return [LABELS.index(label) for label in cut]
 
 
-def _never(dossiers: Sequence[GoldDossier], texts: Sequence[Sequence[Tokens]]) -> frozenset[str]:
-    """Capitalised words that are common in lower case and never part of a name."""
-    named = {w for d in dossiers for ms in d.mentions for m in ms if m.type in NAMES for w in m.quote.split()}
-    upper: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    for tokens_list in texts:
-        for tokens in tokens_list:
-            for word in tokens.words:
-                (lower if word.islower() else upper)[word] += 1
-    folded = {name.casefold() for name in named}
-    return frozenset(
-        word for word, n in upper.items() if n >= _RARE and word.casefold() not in folded and lower[word.casefold()] > 5
-    )
+def _never(dossiers: Sequence[GoldDossier]) -> Longs:
+    """Hashes of capitalised words that are common in lower case and never part of a name."""
+    named = {
+        w.casefold() for d in dossiers for ms in d.mentions for m in ms if m.type in NAMES for w in m.quote.split()
+    }
+    counts = Counter(word for d in dossiers for doc in d.documents for word in _WORD.findall(doc.text))
+    never = [
+        code(word)
+        for word, n in counts.items()
+        if n >= _RARE and not word.islower() and word.casefold() not in named and counts[word.casefold()] > 5
+    ]
+    return np.array(sorted(never), np.int64)
 
 
-def _matrix(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], sparse.csr_matrix]:
-    counts = Counter(feature for row in rows for feature in set(row))
-    vocabulary = {name: n for n, name in enumerate(sorted(f for f, c in counts.items() if c >= _RARE))}
-    places = [sorted({vocabulary[f] for f in row if f in vocabulary}) for row in rows]
-    flat = np.fromiter((p for row in places for p in row), np.int64)
-    starts = np.cumsum([0, *(len(row) for row in places)])
-    return vocabulary, sparse.csr_matrix((np.ones(len(flat)), flat, starts), (len(rows), len(vocabulary)))
+def _matrix(bags: Sequence[Places], width: int) -> sparse.csr_matrix:
+    """Which features each row has, as ones."""
+    unique = [np.unique(bag) for bag in bags]
+    starts = np.cumsum([0, *(len(bag) for bag in unique)])
+    flat = np.concatenate(unique) if unique else np.zeros(0, np.int64)
+    return sparse.csr_matrix((np.ones(len(flat)), flat, starts), (len(unique), width))
 
 
-def _slim(
-    vocabulary: dict[str, int],
-    table: np.ndarray,
-    labels: tuple[str, ...],
-    transitions: np.ndarray,
-    words: frozenset[str] = frozenset(),
-) -> Weights:
-    """Drop the features that weigh next to nothing."""
-    keep = [(name, n) for name, n in vocabulary.items() if np.abs(table[n]).max() > 0.01]
-    small = table[[n for _, n in keep]]
-    return Weights({name: k for k, (name, _) in enumerate(keep)}, small, labels, transitions, words)
+def _often(matrix: sparse.csr_matrix) -> Places:
+    """The columns that more than one row has."""
+    return np.flatnonzero(np.asarray((matrix > 0).sum(0)).ravel() >= _RARE)
+
+
+def _spread(table: np.ndarray, matrix: sparse.csr_matrix) -> np.ndarray:
+    """The weights, but for columns that only one row has."""
+    spread = np.zeros(table.shape, np.float32)
+    columns = _often(matrix)
+    spread[columns] = table[columns]
+    return spread
 
 
 def main() -> None:
