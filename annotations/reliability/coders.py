@@ -8,7 +8,7 @@ import numpy as np
 
 from annotations.reliability.gather import VALUES, Gathered, Kind
 from annotations.stats.agreement import COEFFICIENTS, estimate, why_not
-from annotations.stats.bootstrap import Estimate, interval
+from annotations.stats.bootstrap import Estimate, interval, intervals
 from annotations.stats.power import coders_needed
 from annotations.stats.ratings import Ratings, Whole
 
@@ -74,11 +74,8 @@ def pairs(gathered: Gathered) -> list[PairAgreement]:
 
 def _agreement(kind: Kind, code: str, ratings: Ratings, clusters: Whole | None = None) -> CodeAgreement:
     many = ratings.values.shape[1]
-    estimates = {
-        name: interval(coefficient, ratings, clusters)
-        for name, coefficient in COEFFICIENTS.items()
-        if name != "cohen" or many == 2
-    }
+    wanted = {name: coefficient for name, coefficient in COEFFICIENTS.items() if name != "cohen" or many == 2}
+    estimates = intervals(wanted, ratings, clusters)
     double = ratings.pairable()
     return CodeAgreement(kind, code, many, double, estimates, _needed(estimates["alpha"], ratings), why_not(ratings))
 

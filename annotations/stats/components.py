@@ -87,7 +87,7 @@ def components(values: Real, names: Sequence[str], keep: int | None = None) -> C
     matrix = np.asarray(np.corrcoef(known[:, varies], rowvar=False))
     roots, vectors = np.linalg.eigh(matrix)
     roots, vectors = roots[::-1], vectors[:, ::-1]
-    count = int((roots > 1).sum()) if keep is None else min(keep, len(items))
+    count = int((roots > 1).sum()) if keep is None else min(keep, int((roots > _SINGULAR).sum()))
     loadings = vectors[:, :count] * np.sqrt(np.clip(roots[:count], 0, None))
     loadings = loadings * np.where(loadings.sum(axis=0) < 0, -1.0, 1.0)
     overall, each = kmo(matrix)
