@@ -18,7 +18,7 @@ from annotations.review.desk import Desk
 from annotations.review.headers import Gate
 from annotations.review.routes import all_routes
 
-_THREADS = 8
+_THREADS = 4
 """Requests handled at once: each thread has its own connection to the database."""
 
 

@@ -19,6 +19,8 @@ from corpus.render import PageAsked, PictureError, Renderer
 _T = TypeVar("_T")
 _PICTURE_BYTES = 96 << 20
 _DOSSIERS = 48
+_CACHE = 64 << 10
+"""Kibibytes of the database that each connection keeps in memory: lists of a large project are read over and over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ class Desk:
     def project(self) -> Iterator[Project]:
         """The project, with a connection for the current thread."""
         if not hasattr(self.local, "project"):
-            self.local.project = Project(self.options.folder)
+            self.local.project = Project(self.options.folder, check=False)
+            self.local.project.connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         yield self.local.project
 
     def documents(self, project: Project, dossier: str) -> tuple[Document, ...]:

@@ -27,27 +27,25 @@ class DossierState:
 def states(connection: sqlite3.Connection, coder: str, codes: int) -> list[DossierState]:
     """All dossiers, in order of name."""
     split = _open_differences(connection)
-    anyone = connection.execute("SELECT 1 FROM assignments LIMIT 1").fetchone() is None
-    rows = connection.execute(_SQL, {"coder": coder, "codes": codes})
-    return [
-        DossierState(
-            row["id"],
-            row["dossier"],
-            _state(row, split),
-            row["assigned"],
-            row["begun"],
-            row["mine"] or 0,
-            anyone or bool(row["own"]),
-        )
-        for row in rows
-    ]
+    values = {"coder": coder, "codes": codes}
+    begun = {row["dossier"]: row for row in connection.execute(_PROGRESS, values)}
+    given = {row["dossier"]: row for row in connection.execute(_ASSIGNED, values)}
+    found = []
+    for row in connection.execute(_CASES):
+        dossier = row["dossier"]
+        work, owners = begun.get(dossier), given.get(dossier)
+        assigned = owners["n"] if owners else 0
+        state = _state(row, work, assigned, split.get(dossier, 0))
+        own = bool(owners["own"]) if owners else not given
+        coders, mine = (work["begun"], work["mine"] or 0) if work else (0, 0)
+        found.append(DossierState(row["id"], dossier, state, assigned, coders, mine, own))
+    return found
 
 
-def _state(row: sqlite3.Row, split: Mapping[str, int]) -> str:
-    if row["done"] >= max(row["assigned"], 1):
-        settled = row["done"] > 1 and not split.get(row["dossier"])
-        return "beoordeeld" if settled else "gecodeerd"
-    if row["begun"]:
+def _state(row: sqlite3.Row, work: sqlite3.Row | None, assigned: int, split: int) -> str:
+    if work is not None and work["done"] >= max(assigned, 1):
+        return "beoordeeld" if work["done"] > 1 and not split else "gecodeerd"
+    if work is not None and work["begun"]:
         return "bezig"
     if row["suggested"]:
         return "voorgesteld"
@@ -56,26 +54,23 @@ def _state(row: sqlite3.Row, split: Mapping[str, int]) -> str:
 
 def _open_differences(connection: sqlite3.Connection) -> Mapping[str, int]:
     """Dossier -> items on which coders differ and that nobody has adjudicated; only where two or more code."""
-    rows = connection.execute(OPEN_DIFFERENCES)
-    return Counter(row["dossier"] for row in rows)
+    return Counter(row["dossier"] for row in connection.execute(OPEN_DIFFERENCES))
 
 
 OPEN_DIFFERENCES = """
 SELECT l.dossier, l.code FROM latest l
-WHERE l.adjudicated = 0 AND l.dossier IN (
-  SELECT dossier FROM progress WHERE adjudicated = 0 GROUP BY dossier HAVING count(*) > 1)
+WHERE l.dossier IN (SELECT dossier FROM progress WHERE adjudicated = 0 GROUP BY dossier HAVING count(*) > 1)
 GROUP BY l.dossier, l.code
-HAVING count(DISTINCT l.value) > 1 AND NOT EXISTS (
-  SELECT 1 FROM latest j WHERE j.dossier = l.dossier AND j.code = l.code AND j.adjudicated = 1)
+HAVING max(l.adjudicated) = 0 AND min(l.value) <> max(l.value)
 """
-_SQL = """
-SELECT c.id, c.dossier,
-  (SELECT count(*) FROM assignments a WHERE a.dossier = c.dossier) AS assigned,
-  EXISTS (SELECT 1 FROM assignments a WHERE a.dossier = c.dossier AND a.coder = :coder) AS own,
-  (SELECT count(*) FROM progress p WHERE p.dossier = c.dossier AND p.adjudicated = 0) AS begun,
-  (SELECT count(*) FROM progress p WHERE p.dossier = c.dossier AND p.adjudicated = 0 AND p.decided >= :codes) AS done,
-  (SELECT decided FROM progress p WHERE p.dossier = c.dossier AND p.coder = :coder AND p.adjudicated = 0) AS mine,
-  EXISTS (SELECT 1 FROM dossiers d WHERE d.dossier = c.dossier) AS suggested,
-  EXISTS (SELECT 1 FROM documents t WHERE t.dossier = c.dossier AND t.status = 'ok') AS readable
-FROM cases c ORDER BY c.dossier
+_PROGRESS = """
+SELECT dossier, count(*) AS begun, sum(decided >= :codes) AS done, max(CASE coder WHEN :coder THEN decided END) AS mine
+FROM progress WHERE adjudicated = 0 GROUP BY dossier
+"""
+_ASSIGNED = "SELECT dossier, count(*) AS n, max(coder = :coder) AS own FROM assignments GROUP BY dossier"
+_CASES = """
+SELECT c.id, c.dossier, d.dossier IS NOT NULL AS suggested,
+  d.dossier IS NOT NULL
+    OR EXISTS (SELECT 1 FROM documents t WHERE t.dossier = c.dossier AND t.status = 'ok') AS readable
+FROM cases c LEFT JOIN dossiers d ON d.dossier = c.dossier ORDER BY c.dossier
 """

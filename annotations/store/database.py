@@ -32,8 +32,12 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, check: bool = True) -> sqlite3.Connection:
     """Open the database at `path`, bring it to the newest schema and check that it is sound.
+
+    Args:
+        path: the database.
+        check: read the whole file for damage; not needed for a second connection of a process that has done so.
 
     Raises:
         ProjectError: the file is damaged, newer than this program, or cannot be written; the message says which.
@@ -52,7 +56,7 @@ def connect(path: Path) -> sqlite3.Connection:
             "secure_delete = ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        _check(connection, path)
+        _check(connection, path, whole=check)
         _migrate(connection, path)
     except (sqlite3.DatabaseError, OSError, ProjectError) as error:
         if connection is not None:
@@ -77,7 +81,7 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _check(connection: sqlite3.Connection, path: Path, *, whole: bool) -> None:
     newest = migrations()[-1][0]
     found = version(connection)
     if found > newest:
@@ -86,7 +90,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"(schema {found}, dit programma kent {newest}). Werk Relaas bij."
         )
         raise ProjectError(msg)
-    if path.stat().st_size < QUICK_CHECK_BELOW:
+    if whole and path.stat().st_size < QUICK_CHECK_BELOW:
         found_wrong = problems(connection, full=False)
         if found_wrong:
             raise _damaged(found_wrong[0])

@@ -20,12 +20,13 @@ RESULTS = "results"
 class Project:
     """An open project. Use it in a `with` block; every write goes through `transaction`."""
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(self, folder: Path, *, create: bool = False, check: bool = True) -> None:
         """Open the project in `folder`.
 
         Args:
             folder: the project folder.
             create: make the folder and database when they are not there.
+            check: look for damage; a process that opens a project again need not.
 
         Raises:
             ProjectError: there is no project here, or it cannot be used.
@@ -42,7 +43,7 @@ class Project:
         except OSError as error:
             raise explain_os(error, folder) from error
         self._refuse_emptied(path)
-        self.connection = connect(path)
+        self.connection = connect(path, check=check)
         self._notice_missing_end()
 
     def _refuse_emptied(self, path: Path) -> None:

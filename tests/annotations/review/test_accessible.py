@@ -22,7 +22,7 @@ pytestmark = [
 SCREENS = (
     "/", "/coderen/1/I-1a.voornaam", "/coderen/1/I-1a.achternaam", "/coderen/1/I-1b.datum", "/lijst", "/verschillen",
     "/verschillen/1/I-1a.herkomst", "/steekproef", "/herzien", "/codeboek", "/codeboek/I-1a.voornaam", "/vondsten/1",
-    "/dossier/1", "/instellingen", "/accounts", "/voorkeuren", "/hulp", "/doel", "/aanmelden", "/bestaat-niet",
+    "/dossier/1", "/verhalen", "/verhalen/V0", "/verhalen/V0/sjabloon", "/instellingen", "/accounts", "/voorkeuren", "/hulp", "/doel", "/aanmelden", "/bestaat-niet",
 )  # fmt: skip
 NOT_SCREENS = {"/begin/{token}", "/coderen", "/coderen/{case:int}", "/coderen/{case:int}/{code}/volgende",
                "/verschillen/begin"}  # fmt: skip
@@ -36,7 +36,9 @@ def test_no_screen_is_forgotten() -> None:
         if "GET" not in (route.methods or ()) or route.path in NOT_SCREENS or "{page" in route.path:
             continue
         path = route.path.replace("{case:int}", "1")
-        assert any(re.fullmatch(path.replace("{code}", r"[\w.-]+"), other) for other in shown), route.path
+        assert any(
+            re.fullmatch(path.replace("{code}", r"[\w.-]+").replace("{group}", r"[\w.-]+"), other) for other in shown
+        ), route.path
 
 
 @pytest.fixture(scope="module")
