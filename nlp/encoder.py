@@ -62,6 +62,10 @@ class PackagedEncoder:
             self._vectors.update(zip(new, np.asarray(_engine().passage(new), np.float32), strict=True))
         return np.stack([self._vectors[text] for text in texts])
 
+    def forget(self) -> None:
+        """Forget all vectors: the next text is encoded anew."""
+        self._vectors.clear()
+
 
 def available() -> bool:
     """The package is installed with the pinned weights."""
@@ -89,7 +93,7 @@ def _hash(path: Path) -> str:
 @lru_cache(maxsize=1)
 def _engine():  # type: ignore[no-untyped-def]
     if not available():
-        msg = "the sentence encoder's weights are not the pinned ones: use --fast, or install the locked requirements"
+        msg = "the sentence encoder's weights are not the pinned ones: leave out --encoder, or install the locked requirements"
         raise RuntimeError(msg)
     # One thread: work is shared out over processes.
     os.environ.setdefault("OMP_NUM_THREADS", "1")

@@ -35,9 +35,9 @@ _MODELS = (
 
 @dataclass(frozen=True, slots=True)
 class FindSettings:
-    """How to look. `fast` leaves the sentence encoder out; `project` is where a user's own templates lie."""
+    """How to look. `encoder` adds the sentence encoder; `project` is where a user's own templates lie."""
 
-    fast: bool = False
+    encoder: bool = False
     project: Path | None = None
 
 
@@ -52,8 +52,8 @@ def versions(settings: FindSettings) -> dict[str, str]:
 
 
 def uses_encoder(settings: FindSettings) -> bool:
-    """The encoder is wanted and there."""
-    return not settings.fast and encoder.available()
+    """The encoder is asked for and installed with the pinned weights."""
+    return settings.encoder and encoder.available()
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +96,7 @@ def _proposals(proses: Sequence[Prose], entities: Sequence[Entity], settings: Fi
     if with_encoder:
         reading = replace(reading, heads=store.heads(), encoder=encoder.packaged())
     dossier = look_at(proses, entities, units_of(proses, entities), reading)
-    return propose(dossier, proses, store.judges("default" if dossier.encoded else "fast"))
+    return propose(dossier, proses, store.judges("encoder" if dossier.encoded else "words"))
 
 
 def find_packed(name: str, packed: Sequence[tuple[str, bytes]], settings: FindSettings) -> DossierFindings:

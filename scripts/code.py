@@ -8,7 +8,7 @@ import typer
 from scripts.terminal import (
     HERE,
     LEFT_OUT,
-    FastOption,
+    EncoderOption,
     JobsOption,
     JsonOption,
     ProjectOption,
@@ -29,7 +29,7 @@ def code(
     folders: Annotated[list[Path], typer.Argument(metavar="MAP", help="Dossiermappen, mappen daarvan, of PDF's.")],
     project: ProjectOption = HERE,
     jobs: JobsOption = 0,
-    fast: FastOption = False,
+    encoder: EncoderOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Lees PDF-dossiers en stel codes voor, met de woorden erbij.
@@ -39,14 +39,14 @@ def code(
 
     Voorbeeld: relaas code dossiers/ --project onderzoek
     """
-    outcome = run_code(folders, project, jobs, fast=fast)
+    outcome = run_code(folders, project, jobs, encoder=encoder)
     if as_json:
         put_json(_as_json(outcome))
     if outcome.left_out:
         raise typer.Exit(LEFT_OUT)
 
 
-def run_code(folders: list[Path], project: Path, jobs: int, *, fast: bool) -> "Outcome":
+def run_code(folders: list[Path], project: Path, jobs: int, *, encoder: bool) -> "Outcome":
     """Read, find and suggest, with a progress bar, and say what was done.
 
     Raises:
@@ -64,7 +64,7 @@ def run_code(folders: list[Path], project: Path, jobs: int, *, fast: bool) -> "O
     from nlp.find import FindSettings, find_packed, versions
     from scripts.about import program_version
 
-    settings = FindSettings(fast=fast, project=project.resolve())
+    settings = FindSettings(encoder=encoder, project=project.resolve())
     book = load()
     try:
         found = find_jobs(folders)

@@ -7,7 +7,7 @@ import typer
 
 from scripts.code import run_code
 from scripts.score import run_score
-from scripts.terminal import LEFT_OUT, JobsOption, actor, say, warn
+from scripts.terminal import LEFT_OUT, EncoderOption, JobsOption, actor, say, warn
 
 if TYPE_CHECKING:
     from annotations.coding import Outcome
@@ -21,9 +21,7 @@ def demo(
         "demo"
     ),
     jobs: JobsOption = 0,
-    fast: Annotated[
-        bool, typer.Option("--fast", help="Sneller, zonder de zinsvergelijker; vindt iets minder.")
-    ] = False,
+    encoder: EncoderOption = False,
 ) -> None:
     """Doe alles een keer voor, met veertig verzonnen dossiers.
 
@@ -35,7 +33,7 @@ def demo(
     from annotations.sample import folder
 
     say("Stap 1 van 4: de veertig verzonnen dossiers lezen en coderen.")
-    outcome = run_code([folder()], project, jobs, fast=fast)
+    outcome = run_code([folder()], project, jobs, encoder=encoder)
     say("\nStap 2 van 4: referentiecodes en kenmerken overnemen.")
     _import(project)
     say("\nStap 3 van 4: scores en tabellen.")

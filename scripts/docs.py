@@ -12,6 +12,7 @@ import typer
 
 from annotations.codebook import Code, Codebook, Indicator, load
 from scripts import technical_file
+from scripts.quality_table import quality_page
 
 FOLDER = Path(__file__).parent.parent / "docs"
 _WIDTH = 100
@@ -89,6 +90,7 @@ def _helps(command: Any, context: Any) -> Iterator[str]:
 PAGES: dict[str, Callable[[], str]] = {
     "codebook.md": codebook_page,
     "commands.md": commands_page,
+    "quality.md": lambda: quality_page(FOLDER),
     technical_file.PAGE: technical_file.page,
 }
 

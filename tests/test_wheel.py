@@ -72,6 +72,6 @@ def test_a_dossier_of_the_sample_is_coded_and_explained(python: Path, tmp_path: 
     where = "from annotations.sample import folder; print(folder())"
     samples = Path(_run(python, "-c", where, cwd=tmp_path).strip())
     relaas = python.parent / "relaas"
-    _run(relaas, "code", samples / "003", "--project", "p", "--jobs", "1", "--fast", cwd=tmp_path)
+    _run(relaas, "code", samples / "003", "--project", "p", "--jobs", "1", cwd=tmp_path)
     _run(relaas, "decisions", "import", samples / "decisions.csv", "--project", "p", cwd=tmp_path)
     assert "Score: 1" in _run(relaas, "explain", "003", "I-1a.achternaam", "--project", "p", cwd=tmp_path)

@@ -26,7 +26,7 @@ class Dossier:
     scores: Scores
     figures: Mapping[str, float]
     encoded: Encoded | None = None
-    """What the sentence encoder says; None in the fast setting."""
+    """What the sentence encoder says; None when it is not used."""
 
 
 def row_of(name: str, dossier: Dossier) -> Floats:

@@ -95,7 +95,7 @@ def _list(values: np.ndarray) -> list[float]:
 
 @lru_cache(maxsize=2)
 def judges(setting: str) -> dict[str, Judge]:
-    """The deciding models that come with the program for `fast` or `default`, by code or label."""
+    """The deciding models that come with the program on `words` alone or with the `encoder`, by code or label."""
     body = json.loads(files("nlp.codes").joinpath("data/judges.json").read_text(encoding="utf-8"))
     return {
         name: Judge(np.array(j["mean"]), np.array(j["spread"]), np.array(j["weights"]), j["bias"])

@@ -98,11 +98,11 @@ def main() -> None:
     dossiers = read(given.folders, given.cache)
     material = material_of(dossiers, bank(), list(searched()), models())
     features = features_of(material.words)
-    fast = unseen(dossiers, material, features)
-    rows = worth_encoding(dossiers, fast, bank())
-    full = encoded(dossiers, fast, material, rows, packaged())
+    plain = unseen(dossiers, material, features)
+    rows = worth_encoding(dossiers, plain, bank())
+    full = encoded(dossiers, plain, material, rows, packaged())
     card = {"trained_on": _trained_on(dossiers, given.folders)}
-    for setting, views in (("fast", fast), ("default", full)):
+    for setting, views in (("words", plain), ("encoder", full)):
         found, error = measure(dossiers, views)
         print(f"{setting}\n{report(found, error)}")
         card[setting] = as_card(found, error)
@@ -114,7 +114,7 @@ def main() -> None:
     vectors = packaged().encode([material.plain[n] for n in rows])
     save_heads(fit_heads(material, vectors, rows), DATA / "heads.npz")
     save_judges(
-        {"fast": fit_judges(fast, gold, everyone), "default": fit_judges(full, gold, everyone)}, DATA / "judges.json"
+        {"words": fit_judges(plain, gold, everyone), "encoder": fit_judges(full, gold, everyone)}, DATA / "judges.json"
     )
     CARD.parent.mkdir(parents=True, exist_ok=True)
     CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

@@ -10,7 +10,7 @@ from nlp.find import FindSettings, find
 from nlp.model import DossierFindings
 from tests.nlp.codes.making import document_of
 
-FAST = FindSettings(fast=True)
+PLAIN = FindSettings()
 STATEMENT = """PROCES-VERBAAL van aangifte
 
 Ik, verbalisant, J. de Wit, brigadier van politie, hoorde op 12 mei 2011 te Utrecht {party}, van {origin} nationaliteit,
@@ -34,7 +34,7 @@ def statement(**words: str) -> Document:
 
 @pytest.fixture(scope="module")
 def found() -> DossierFindings:
-    return find([statement()], FAST)
+    return find([statement()], PLAIN)
 
 
 def test_every_code_gets_one_proposal(found: DossierFindings) -> None:
@@ -53,7 +53,7 @@ def test_what_is_present_shows_its_words(found: DossierFindings) -> None:
             assert text[finding.span.start : finding.span.end] == finding.span.quote
 
 
-@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize("encoder", [True, False])
 @pytest.mark.parametrize(
     "words",
     [
@@ -63,17 +63,17 @@ def test_what_is_present_shows_its_words(found: DossierFindings) -> None:
         {"language": "Twi"},
     ],
 )
-def test_origin_sex_and_language_change_nothing(words: dict[str, str], *, fast: bool) -> None:
-    one, other = (find([statement(**w)], FindSettings(fast=fast)) for w in ({}, words))
+def test_origin_sex_and_language_change_nothing(words: dict[str, str], *, encoder: bool) -> None:
+    one, other = (find([statement(**w)], FindSettings(encoder=encoder)) for w in ({}, words))
     assert [(p.code, p.present, round(p.confidence, 6)) for p in one.proposals] == [
         (p.code, p.present, round(p.confidence, 6)) for p in other.proposals
     ]
 
 
 def test_nothing_to_read_gives_not_found() -> None:
-    empty = find([], FAST)
+    empty = find([], PLAIN)
     assert all(not p.present and not p.evidence for p in empty.proposals)
 
 
 def test_order_of_runs_does_not_matter(found: DossierFindings) -> None:
-    assert replace(find([statement()], FAST)) == found
+    assert replace(find([statement()], PLAIN)) == found

@@ -35,7 +35,7 @@ def project(tmp_path: Path, relaas: Run) -> Path:
     for name in ("003", "004"):
         shutil.copytree(sample.folder() / name, tmp_path / "dossiers" / name)
     folder = tmp_path / "project"
-    assert relaas("code", tmp_path / "dossiers", "--project", folder, "--jobs", "1", "--fast")[0] == 0
+    assert relaas("code", tmp_path / "dossiers", "--project", folder, "--jobs", "1")[0] == 0
     assert relaas("decisions", "import", sample.decisions_file(), "--project", folder)[0] == 0
     assert relaas("import", sample.attributes_file(), "--project", folder)[0] == 0
     return folder
@@ -69,7 +69,7 @@ def test_a_difference_with_the_study_shows_in_the_exit_code(tmp_path: Path, proj
 
 def test_unreviewed_dossiers_have_empty_scores(tmp_path: Path, relaas: Run) -> None:
     shutil.copytree(sample.folder() / "003", tmp_path / "003")
-    relaas("code", tmp_path / "003", "--project", tmp_path / "p", "--jobs", "1", "--fast")
+    relaas("code", tmp_path / "003", "--project", tmp_path / "p", "--jobs", "1")
     code, _, err = relaas("score", "--project", tmp_path / "p")
     assert code == 0
     assert "1 nog niet geheel beslist" in err
@@ -80,7 +80,7 @@ def test_unreviewed_dossiers_have_empty_scores(tmp_path: Path, relaas: Run) -> N
 def test_left_out_files_show_in_the_exit_code_and_by_name(tmp_path: Path, relaas: Run) -> None:
     (tmp_path / "d" / "001").mkdir(parents=True)
     (tmp_path / "d" / "001" / "stuk.pdf").write_bytes(b"%PDF-1.4 en verder niets")
-    code, out, err = relaas("code", tmp_path / "d", "--project", tmp_path / "p", "--jobs", "1", "--fast", "--json")
+    code, out, err = relaas("code", tmp_path / "d", "--project", tmp_path / "p", "--jobs", "1", "--json")
     assert code == 1
     assert "001/stuk.pdf" in err
     assert json.loads(out)["left_out"][0]["document"] == "stuk.pdf"

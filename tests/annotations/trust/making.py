@@ -49,7 +49,7 @@ def write_dossiers(folder: Path) -> None:
 
 def coded(project: Path, source: Path) -> Project:
     """The dossiers read and coded, with a decision and a note on each. The caller closes the project."""
-    settings = FindSettings(fast=True)
+    settings = FindSettings()
     opened = Project(project, create=True)
     plan = Plan(Limits(), 1, load().score_when_present, versions(settings), "jansen")
     run(opened, find_jobs([source]), partial(find_packed, settings=settings), plan)
