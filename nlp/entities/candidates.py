@@ -1,12 +1,14 @@
 """Every stretch of a text that a pattern sees: high recall; what is kept is decided by the learned filter."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from nlp.entities.addresses import ADDRESS_PATTERNS
 from nlp.entities.dates import DATE_PATTERNS, TIME_PATTERNS
+from nlp.entities.lexis import Attribute, Longs, Sign
 from nlp.entities.numbers import (
-    CURRENCY,
     DOCUMENT_PATTERNS,
     FLIGHT_PATTERNS,
     MONEY_PATTERNS,
@@ -14,7 +16,7 @@ from nlp.entities.numbers import (
     VEHICLE_PATTERNS,
 )
 from nlp.entities.spans import Candidate
-from nlp.entities.words import INFLECTED, MONTHS, TENS, UNITS
+from nlp.entities.stream import Ints, Stream
 from nlp.model import EntityType
 
 _CASELESS = frozenset({EntityType.DATE, EntityType.TIME, EntityType.MONEY})
@@ -36,53 +38,92 @@ COMPILED: tuple[tuple[EntityType, str, re.Pattern[str]], ...] = tuple(
 _LATER_START = re.compile(r"(?<=\s)(?=[A-ZÀ-ÞŁŚŻŐŰ'’])")
 _MANY_STARTS = frozenset({"address.suffix", "address.foreign", "address.central", "address.named", "address.laan"})
 _NEAR = {
-    "date.words": "month",
-    "date.month": "month",
-    "date.year_word": "large",
-    "time.or": "hour",
-    "time.word_hour": "hour",
-    "time.half": "hour",
-    "time.past": "hour",
-    "time.midnight": "hour",
-    "time.bent": "hour",
-    "time.part_word": "hour",
-    "time.word_part": "hour",
-    "time.bare": "hour",
-    "money.named": "money",
-    "money.tenner": "money",
-    "money.word": "tens",
-    "money.hundreds": "large",
+    "date.words": Sign.MONTH,
+    "date.month": Sign.MONTH,
+    "date.year_word": Sign.LARGE,
+    "time.or": Sign.HOUR,
+    "time.word_hour": Sign.HOUR,
+    "time.half": Sign.HOUR,
+    "time.past": Sign.HOUR,
+    "time.midnight": Sign.HOUR,
+    "time.bent": Sign.HOUR,
+    "time.part_word": Sign.HOUR,
+    "time.word_part": Sign.HOUR,
+    "time.bare": Sign.HOUR,
+    "money.named": Sign.MONEY,
+    "money.tenner": Sign.MONEY,
+    "money.word": Sign.TENS,
+    "money.hundreds": Sign.LARGE,
 }
 """The words near which a pattern is looked for; all others are looked for near digits."""
-_HOURS = [*(word for word, value in UNITS.items() if 1 < value <= 12), *INFLECTED, "uur", "half", "kwart", "kwartier"]
-_SIGNS: dict[str, tuple[str, ...]] = dict.fromkeys([*_HOURS, "één", "middernacht"], ("hour",))
-_SIGNS |= dict.fromkeys(MONTHS, ("month",))
-_SIGNS |= dict.fromkeys([*TENS, "vijftien"], ("tens",)) | {"tien": ("hour", "tens")}
-_MONEY = re.compile(CURRENCY + r"|mille|ton|\w+djes?", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
+_REACH: tuple[tuple[str, Sign, int, int], ...] = (
+    ("digit", Sign.DIGIT, 26, 34),
+    ("address", Sign.DIGIT, 75, 14),
+    ("behind", Sign.DIGIT, 8, 75),
+    (Sign.HOUR.name or "", Sign.HOUR, 30, 45),
+    (Sign.MONTH.name or "", Sign.MONTH, 40, 40),
+    (Sign.TENS.name or "", Sign.TENS, 12, 10),
+    (Sign.LARGE.name or "", Sign.LARGE, 40, 40),
+    (Sign.MONEY.name or "", Sign.MONEY, 70, 20),
+)
+"""Neighbourhoods: name, what gives it away, how far an entity may reach before and after that, in characters."""
+_BEHIND = frozenset({"address.english", "address.number_of"})
 _SHORT_LINE = 60
-_BEFORE, _AFTER = 90, 60
-"""How far an entity may reach before and after the digit or word that gives it away, in characters."""
 
 
-def candidates_in(text: str) -> list[Candidate]:
-    """All candidates, pattern by pattern; they may overlap.
+def _neighbourhood(kind: EntityType, name: str) -> str:
+    if name in _NEAR:
+        return _NEAR[name].name or ""
+    if name in _BEHIND:
+        return "behind"
+    return "address" if kind is EntityType.ADDRESS else "digit"
+
+
+_SEARCHES = tuple((kind, name, pattern, _neighbourhood(kind, name)) for kind, name, pattern in COMPILED)
+
+
+def candidates_of(stream: Stream, table: Longs) -> list[list[Candidate]]:
+    """All candidates of each document, pattern by pattern; they may overlap.
 
     Only the neighbourhood of digits and number words is searched. A street may follow another capitalised word
     ('Parket Haarlem / Jansstraat 46'), so each capitalised word of an address opens a candidate of its own.
     """
-    windows = {sign: _windows(places, len(text)) for sign, places in _signs(text).items()}
+    signs = table[:, Attribute.SIGNS]
+    found: list[list[Candidate]] = []
+    for n, text in enumerate(stream.texts):
+        low, high = stream.bounds(n)
+        starts, ends, mine = stream.starts[low:high], stream.ends[low:high], signs[low:high]
+        windows = {
+            name: _windows(starts[(mine & sign) > 0] - before, ends[(mine & sign) > 0] + after, len(text))
+            for name, sign, before, after in _REACH
+        }
+        found.append(_search(text, windows))
+    return found
+
+
+def _search(text: str, windows: Mapping[str, Sequence[tuple[int, int]]]) -> list[Candidate]:
     found: list[Candidate] = []
-    for kind, name, pattern in COMPILED:
-        for first, last in windows[_NEAR.get(name, "digit")]:
+    for kind, name, pattern, where in _SEARCHES:
+        many = name in _MANY_STARTS
+        for first, last in windows[where]:
             for match in pattern.finditer(text, first, last):
                 start, end = match.span()
-                if name not in _MANY_STARTS:
+                if not many:
                     found.append(Candidate(start, end, kind, name))
                     continue
                 starts = [start, *(m.start() for m in _LATER_START.finditer(text, start, end))]
                 found.extend(Candidate(a, end, kind, name) for a in starts if _opens(text, a, end))
     return found
+
+
+def _windows(firsts: Ints, lasts: Ints, length: int) -> list[tuple[int, int]]:
+    """Neighbourhoods in order, joined where they touch."""
+    if not len(firsts):
+        return []
+    apart = np.flatnonzero(firsts[1:] > lasts[:-1])
+    opens = np.maximum(firsts[np.concatenate(([0], apart + 1))], 0)
+    closes = np.minimum(lasts[np.concatenate((apart, [len(lasts) - 1]))], length)
+    return list(zip(opens.tolist(), closes.tolist(), strict=True))
 
 
 def _opens(text: str, start: int, end: int) -> bool:
@@ -101,39 +142,3 @@ _NO_STREET = frozenset(
 
 
 _DIGITS = re.compile(r"\d+")
-
-
-def _signs(text: str) -> dict[str, list[tuple[int, int]]]:
-    """Where digits stand, and the words that give away an hour, a month, an amount."""
-    found: dict[str, list[tuple[int, int]]] = {"hour": [], "month": [], "tens": [], "large": [], "money": []}
-    found["digit"] = [match.span() for match in _DIGITS.finditer(text)]
-    seen: dict[str, tuple[str, ...]] = {}
-    for match in _WORD.finditer(text):
-        word = match.group()
-        signs = seen.get(word)
-        if signs is None:
-            signs = seen[word] = _signs_of(word.casefold())
-        for sign in signs:
-            found[sign].append(match.span())
-    return found
-
-
-def _signs_of(word: str) -> tuple[str, ...]:
-    signs = _SIGNS.get(word, ())
-    if "honderd" in word or "duizend" in word:
-        signs += ("large",)
-    if _MONEY.fullmatch(word):
-        signs += ("money",)
-    return signs
-
-
-def _windows(places: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
-    """Neighbourhoods of places in order, joined where they touch."""
-    found: list[tuple[int, int]] = []
-    for start, end in places:
-        first, last = max(0, start - _BEFORE), min(length, end + _AFTER)
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
-        else:
-            found.append((first, last))
-    return found

@@ -6,13 +6,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize, sparse
 
+from nlp.entities.kernels import best_paths
 from nlp.entities.weights import Floats
 
 Doubles = npt.NDArray[np.float64]
 _FORBIDDEN = -1e4
 
 
-def decode(scores: Floats, lengths: Sequence[int], transitions: Floats) -> list[list[int]]:
+def decode(scores: Floats, lengths: npt.NDArray[np.int64], transitions: Floats) -> list[list[int]]:
     """The best labels of each window.
 
     Args:
@@ -21,24 +22,10 @@ def decode(scores: Floats, lengths: Sequence[int], transitions: Floats) -> list[
         transitions: shape (labels + 1, labels); the last row is the start.
 
     """
-    if not lengths:
-        return []
-    padded, mask = _pad(scores.astype(np.float64), lengths)
-    count, longest, size = padded.shape
-    best = padded[:, 0] + transitions[size]
-    back = np.zeros((count, longest, size), np.int16)
-    for t in range(1, longest):
-        options = best[:, :, None] + transitions[None, :size]
-        back[:, t] = options.argmax(1)
-        best = np.where(mask[:, t, None], options.max(1) + padded[:, t], best)
-    labels: list[list[int]] = []
-    ends = best.argmax(1)
-    for n, length in enumerate(lengths):
-        path = [int(ends[n])]
-        for t in range(length - 1, 0, -1):
-            path.append(int(back[n, t, path[-1]]))
-        labels.append(path[::-1])
-    return labels
+    labels = np.zeros(len(scores), np.int64)
+    best_paths(scores, lengths, transitions, labels)
+    flat, ends = labels.tolist(), np.cumsum(lengths).tolist()
+    return [flat[end - length : end] for end, length in zip(ends, lengths.tolist(), strict=True)]
 
 
 def _pad(scores: Doubles, lengths: Sequence[int]) -> tuple[Doubles, npt.NDArray[np.bool_]]:

@@ -52,9 +52,9 @@ _LISTED: tuple[tuple[Part, ...], ...] = (
     ((A.LABEL, 0),),
     ((A.OPENING, 0),),
 )
-_TEMPLATES = templates([(f"tag {n}", parts) for n, parts in enumerate(_LISTED)])
-_SIDES = (0, -1, 1)
-WIDTH = BUCKETS + len(_SIDES) * USAGE_BITS
+TEMPLATES = templates([(f"tag {n}", parts) for n, parts in enumerate(_LISTED)])
+SIDES = np.array([0, -1, 1])
+WIDTH = BUCKETS + len(SIDES) * USAGE_BITS
 """Table places: hashed features, then one for each bit of usage of the word itself, the one before, the one after."""
 
 
@@ -70,12 +70,12 @@ def write_windows(table: Longs, firsts: Places, lasts: Places) -> Places:
 
 def hashed(table: Longs, at: Places) -> Places:
     """Table places of the hashed features, shape (tokens, templates)."""
-    return _TEMPLATES.places(table, at)
+    return TEMPLATES.places(table, at)
 
 
 def used(usage: Longs, at: Places) -> Longs:
     """Usage as 0 and 1, shape (tokens, 3 * USAGE_BITS)."""
     bits = np.arange(USAGE_BITS)
-    sides = [(usage[at + side][:, None] >> bits) & 1 for side in _SIDES]
+    sides = [(usage[at + side][:, None] >> bits) & 1 for side in SIDES]
     found: Longs = np.concatenate(sides, axis=1)
     return found

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from corpus.model import Document
 from corpus.prose import Prose
-from nlp.entities.candidates import candidates_in
+from nlp.entities.candidates import candidates_of
 from nlp.entities.hashing import Places
 from nlp.entities.lexis import Longs, lexis
 from nlp.entities.nested import with_nested
@@ -75,7 +75,7 @@ def entities_of(documents: Sequence[Document], use: Models) -> tuple[Entity, ...
 
 def mentions_of(stream: Stream, table: Longs, use: Models) -> list[list[Mention]]:
     """The entities of each text, without roles; in order, a place within a body's name after that name."""
-    fixed = pick(stream, table, [candidates_in(text) for text in stream.texts], use.sift)
+    fixed = pick(stream, table, candidates_of(stream, table), use.sift)
     names = tag(masked(stream, fixed), use.tagger)
     return [
         sorted([*mentions, *with_nested(text, trimmed(text, tagged))], key=lambda m: (m.start, -m.end))

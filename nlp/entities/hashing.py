@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from nlp.entities.kernels import add_scores, fill_places
 from nlp.entities.lexis import Attribute, Longs
 
 Places = npt.NDArray[np.int64]
 BUCKETS = 1 << 18
-_PRIME = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
 Part = tuple[Attribute, int]
 """An attribute, and of which token: 0 itself, -1 the one before."""
 
@@ -21,16 +20,20 @@ class Templates:
     """Up to three parts each; templates with the same seed fall in the same bag."""
 
     seeds: npt.NDArray[np.uint64]
-    attributes: npt.NDArray[np.int64]
-    offsets: npt.NDArray[np.int64]
+    parts: npt.NDArray[np.int64]
+    """Attribute and offset, shape (templates, 3, 2); -1 for none."""
 
-    def places(self, table: Longs, at: npt.NDArray[np.int64]) -> Places:
+    def places(self, table: Longs, at: Places) -> Places:
         """The table places of each token in `at`, shape (tokens, templates)."""
-        value = np.broadcast_to(self.seeds, (len(at), len(self.seeds))).copy()
-        for part in range(3):
-            picked = table[at[:, None] + self.offsets[part], self.attributes[part]]
-            value = mixed(value, picked)
-        return value.astype(np.int64) & (BUCKETS - 1)
+        out = np.empty((len(at), len(self.seeds)), np.int64)
+        fill_places(table, at, self.seeds, self.parts, BUCKETS - 1, out)
+        return out
+
+    def scores(self, table: Longs, at: Places, weights: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The sum of the weights of each token's features, shape (tokens, labels)."""
+        out = np.zeros((len(at), weights.shape[1]), np.float32)
+        add_scores(table, at, self.seeds, self.parts, BUCKETS - 1, weights, out)
+        return out
 
 
 def mixed(value: npt.NDArray[np.uint64], more: Longs) -> npt.NDArray[np.uint64]:
@@ -42,14 +45,16 @@ def mixed(value: npt.NDArray[np.uint64], more: Longs) -> npt.NDArray[np.uint64]:
     return value
 
 
+_PRIME, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+
+
 def templates(listed: Sequence[tuple[str, tuple[Part, ...]]]) -> Templates:
     """Templates from (bag, parts)."""
-    empty: Part = (Attribute.ZERO, 0)
-    full = [(*parts, empty, empty, empty)[:3] for _, parts in listed]
-    seeds = np.array([seed_of(bag) for bag, _ in listed], np.uint64)
-    attributes = np.array([[int(parts[k][0]) for parts in full] for k in range(3)], np.int64)
-    offsets = np.array([[parts[k][1] for parts in full] for k in range(3)], np.int64)
-    return Templates(seeds, attributes, offsets)
+    parts = np.full((len(listed), 3, 2), -1, np.int64)
+    for n, (_, given) in enumerate(listed):
+        for k, (attribute, offset) in enumerate(given):
+            parts[n, k] = int(attribute), offset
+    return Templates(np.array([seed_of(bag) for bag, _ in listed], np.uint64), parts)
 
 
 def seed_of(bag: str) -> int:
@@ -58,11 +63,3 @@ def seed_of(bag: str) -> int:
     for byte in bag.encode():
         value = ((value ^ byte) * 1099511628211) % (1 << 64)
     return value
-
-
-def place_of(bag: str, *numbers: int) -> int:
-    """The table place of a single feature."""
-    value = np.array([seed_of(bag)], np.uint64)
-    for number in numbers:
-        value = mixed(value, np.array([number], np.int64))
-    return int(value[0]) & (BUCKETS - 1)

@@ -3,6 +3,7 @@
 Features are made from these rows with numpy, many tokens at a time: no string is built twice.
 """
 
+import re
 from enum import IntEnum, IntFlag
 from functools import lru_cache
 from zlib import crc32
@@ -13,6 +14,8 @@ import numpy.typing as npt
 from nlp.entities import lexicon
 from nlp.entities.gazetteer import bodies, places
 from nlp.entities.names import names, peoples
+from nlp.entities.numbers import CURRENCY
+from nlp.entities.words import INFLECTED, MONTHS, TENS, UNITS
 
 Longs = npt.NDArray[np.int64]
 _MOST = 200_000
@@ -20,7 +23,7 @@ _MOST = 200_000
 
 
 class Attribute(IntEnum):
-    """Columns of a word's row; hashes, codes and bit sets. The columns after `THEN` belong to a token in its place."""
+    """Columns of a word's row; hashes, codes and bit sets. The columns after `SIGNS` belong to a token in its place."""
 
     ZERO = 0
     EXACT = 1
@@ -40,18 +43,19 @@ class Attribute(IntEnum):
     FLAGS = 15
     BEFORE = 16
     THEN = 17
-    GAP = 18
-    GAP_AFTER = 19
-    LABEL = 20
-    OPENING = 21
-    SIZE = 22
-    FIRST = 23
-    LAST = 24
+    SIGNS = 18
+    GAP = 19
+    GAP_AFTER = 20
+    LABEL = 21
+    OPENING = 22
+    SIZE = 23
+    FIRST = 24
+    LAST = 25
 
 
-WIDTH = 18
+WIDTH = 19
 """Columns that depend on the word alone."""
-FULL_WIDTH = 25
+FULL_WIDTH = 26
 
 
 class Flag(IntFlag):
@@ -66,6 +70,36 @@ class Flag(IntFlag):
     DIGIT = 64
     COLON = 128
     INITIAL = 256
+
+
+class Sign(IntFlag):
+    """What a word may give away, as bits of `Attribute.SIGNS`."""
+
+    DIGIT = 1
+    HOUR = 2
+    MONTH = 4
+    TENS = 8
+    LARGE = 16
+    MONEY = 32
+
+
+_HOURS = [*(word for word, value in UNITS.items() if 1 < value <= 12), *INFLECTED, "uur", "half", "kwart", "kwartier"]
+_SIGNS: dict[str, Sign] = dict.fromkeys([*_HOURS, "één", "middernacht"], Sign.HOUR)
+_SIGNS |= dict.fromkeys(MONTHS, Sign.MONTH)
+_SIGNS |= dict.fromkeys([*TENS, "vijftien"], Sign.TENS) | {"tien": Sign.HOUR | Sign.TENS}
+_MONEY = re.compile(CURRENCY + r"|mille|ton|\w+djes?", re.IGNORECASE)
+_PART = re.compile(r"[^\W\d_]+")
+
+
+def _signs(low: str) -> Sign:
+    found = Sign.DIGIT if any(ch.isdigit() for ch in low) else Sign(0)
+    for part in _PART.findall(low):
+        found |= _SIGNS.get(part, Sign(0))
+        if "honderd" in part or "duizend" in part:
+            found |= Sign.LARGE
+        if _MONEY.fullmatch(part):
+            found |= Sign.MONEY
+    return found
 
 
 _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
@@ -85,10 +119,44 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 CLASS = {word: name for name, words in reversed(_CLASSES) for word in words}
 _CLASS_BIT = {name: 1 << k for k, (name, _) in enumerate(_CLASSES)}
-_NEXT = """
-is was had zei heeft en van die uit in met ging kwam nam gaf mij te op om bij woont belde sprak werkte moest wilde kon
-( - / ; : . " ' 's
-""".split()
+_NEXT = [
+    "is",
+    "was",
+    "had",
+    "zei",
+    "heeft",
+    "en",
+    "van",
+    "die",
+    "uit",
+    "in",
+    "met",
+    "ging",
+    "kwam",
+    "nam",
+    "gaf",
+    "mij",
+    "te",
+    "op",
+    "om",
+    "bij",
+    "woont",
+    "belde",
+    "sprak",
+    "werkte",
+    "moest",
+    "wilde",
+    "kon",
+    "(",
+    "-",
+    "/",
+    ";",
+    ":",
+    ".",
+    '"',
+    "'",
+    "'s",
+]
 _FIRST_NEXT = len(_CLASSES) + 5
 MID, INITIAL, CAPS, LOW_TOO, THEN_CAP = (1 << (len(_CLASSES) + k) for k in range(5))
 _NEXT_BIT = {word: 1 << (_FIRST_NEXT + k) for k, word in enumerate(_NEXT)}
@@ -161,6 +229,7 @@ def _row(word: str) -> tuple[int, ...]:
         int(_flags(word, low)),
         _CLASS_BIT.get(kind, MID if low.islower() else 0),
         _then(word),
+        int(_signs(low)),
     )
 
 

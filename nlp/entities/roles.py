@@ -5,12 +5,14 @@ neutral before (`Attribute.ROLE_WORD`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from nlp.entities.hashing import BUCKETS, Part, Places, mixed, seed_of, templates
+from nlp.entities.kernels import add_once
 from nlp.entities.lexis import Attribute, Longs, code
 from nlp.entities.stream import Stream
 from nlp.entities.weights import Weights
@@ -76,19 +78,43 @@ def kinds_of(text: str) -> list[str]:
     return [name for name, pattern in _KINDS if pattern.search(head)]
 
 
-def features_by_place(stream: Stream, table: Longs, places: Sequence[Place]) -> dict[Place, Places]:
-    """Features of each place: table places before it is said whether of the person or of the document."""
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceFeatures:
+    """Features of places, as said of the person and as said of the document."""
+
+    number: dict[Place, int]
+    of_person: Sequence[Places]
+    of_document: Sequence[Places]
+
+
+def features_by_place(stream: Stream, table: Longs, places: Sequence[Place]) -> PlaceFeatures:
+    """Features of each place where somebody is named."""
+    number = {place: n for n, place in enumerate(places)}
     if not places:
-        return {}
-    before = np.array([stream.first_after(p.document, p.start) - 1 for p in places], np.int64)
-    after = np.array([stream.first_after(p.document, max(p.start, p.end - 1)) + 1 for p in places], np.int64)
+        return PlaceFeatures(number, (), ())
+    before = stream.tokens_after([(p.document, p.start) for p in places]) - 1
+    after = stream.tokens_after([(p.document, p.end - 1) for p in places]) + 1
     words = np.concatenate([_TEMPLATES_BEFORE.places(table, before), _TEMPLATES_AFTER.places(table, after)], axis=1)
     kinds = [[f"k{kind}" for kind in kinds_of(text)] for text in stream.texts]
-    own = [[code(name) for name in [*_shape(stream.texts[p.document], p), *kinds[p.document]]] for p in places]
-    return {
-        place: np.unique(np.concatenate([words[n], np.array(own[n], np.int64) & (BUCKETS - 1)]))
-        for n, place in enumerate(places)
-    }
+    own = [[*_shape(stream.texts[p.document], p), *kinds[p.document]] for p in places]
+    lengths = [words.shape[1] + len(names) for names in own]
+    flat = np.concatenate([part for n, names in enumerate(own) for part in (words[n], _codes(names))])
+    cuts = np.cumsum(lengths)[:-1]
+    return PlaceFeatures(number, np.split(_said(flat, "person"), cuts), np.split(_said(flat, "document"), cuts))
+
+
+def _said(places: Places, of: str) -> Places:
+    value = mixed(np.full(len(places), seed_of(of), np.uint64), places)
+    return value.astype(np.int64) & (BUCKETS - 1)
+
+
+def _codes(names: Iterable[str]) -> Places:
+    return np.array([_code(name) for name in names], np.int64)
+
+
+@lru_cache(maxsize=4096)
+def _code(name: str) -> int:
+    return code(name) & (BUCKETS - 1)
 
 
 def _shape(text: str, place: Place) -> list[str]:
@@ -105,17 +131,20 @@ def _shape(text: str, place: Place) -> list[str]:
     return names
 
 
-def string_features(string: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def string_features(string: str) -> frozenset[str]:
     """The make of a name as written: initials, comma, capitals, how many words."""
     words = string.split()
     make = " ".join("X." if "." in w else "XX" if w.isupper() else "x" if w.islower() else "Xx" for w in words[:4])
-    return {f"shape{make}", f"comma{',' in string}", f"n{min(4, len(words))}"}
+    return frozenset({f"shape{make}", f"comma{',' in string}", f"n{min(4, len(words))}"})
 
 
 def person_features(
-    found: Mapping[Place, Places], places: Sequence[Place], here: int, strings: Sequence[str], standing: Standing
+    found: PlaceFeatures, places: Sequence[Place], here: int, strings: Sequence[str], standing: Standing
 ) -> Places:
-    """Features of a person as named in document `here`: of all places, and of those in this document.
+    """Table places of a person as named in document `here`: of all places, and of those in this document.
+
+    A feature may come more than once; it counts once.
 
     Args:
         found: the features of each place.
@@ -127,29 +156,34 @@ def person_features(
     """
     named_in = len({place.document for place in places})
     share = named_in / standing.documents
-    names = {f"docs{named_in}", f"count{min(6, len(places))}", f"rank{min(4, standing.rank)}"}
-    names.add("everywhere" if share == 1.0 and standing.documents > 1 else f"share{round(share * 3)}")
-    names |= {name for string in strings for name in string_features(string)}
-    whole = np.concatenate([*(found[place] for place in places), _codes(names)])
-    local = [*(found[place] for place in places if place.document == here), _codes(string_features(strings[0]))]
-    parts = [(whole, "person"), (np.concatenate(local), "document"), (np.zeros(1, np.int64), "all")]
-    values = [mixed(np.full(len(part), seed_of(name), np.uint64), part) for part, name in parts]
-    return np.unique(np.concatenate(values).astype(np.int64) & (BUCKETS - 1))
-
-
-def _codes(names: set[str]) -> Places:
-    return np.array([code(name) & (BUCKETS - 1) for name in sorted(names)], np.int64)
+    names = [f"docs{named_in}", f"count{min(6, len(places))}", f"rank{min(4, standing.rank)}"]
+    names.append("everywhere" if share == 1.0 and standing.documents > 1 else f"share{round(share * 3)}")
+    names += [name for string in strings for name in string_features(string)]
+    return np.concatenate(
+        [
+            *(found.of_person[found.number[place]] for place in places),
+            *(found.of_document[found.number[place]] for place in places if place.document == here),
+            _said(_codes(names), "person"),
+            _said(_codes(string_features(strings[0])), "document"),
+            _ALL,
+        ]
+    )
 
 
 def roles_of(rows: Sequence[Places], persons: Sequence[str], weights: Weights) -> list[Role]:
     """The likeliest role of each row; half of the say has what its person's other rows score."""
     if not rows:
         return []
-    found = np.stack([weights.table[row].sum(0) for row in rows]).astype(np.float64)
+    found = np.zeros((len(rows), weights.table.shape[1]), np.float32)
+    ends = np.cumsum([len(row) for row in rows])
+    add_once(np.concatenate(rows), ends, np.zeros(len(weights.table), np.int32), weights.table, found)
     scores = found[:, :-1] / np.sqrt(np.maximum(found[:, -1:], 1.0))
     scores -= np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1, keepdims=True)) + scores.max(1, keepdims=True)
     _, who = np.unique(np.asarray(persons), return_inverse=True)
     total = np.zeros((int(who.max()) + 1, scores.shape[1]))
     np.add.at(total, who, scores)
-    mixed_scores = 0.5 * scores + 0.5 * (total / np.bincount(who)[:, None])[who]
-    return [Role(weights.labels[int(k)]) for k in mixed_scores.argmax(1)]
+    both = 0.5 * scores + 0.5 * (total / np.bincount(who)[:, None])[who]
+    return [Role(weights.labels[int(k)]) for k in both.argmax(1)]
+
+
+_ALL = np.array([seed_of("all") & (BUCKETS - 1)], np.int64)

@@ -19,7 +19,7 @@ _EVEN = 0.0
 """Score (log-odds) above which a candidate is taken."""
 _LINE_START = 2
 _BEFORE, _AFTER = 6, 3
-_SHAPES = {n: "9" for n in range(48, 58)} | {n: "a" for n in range(65, 0x250) if chr(n).isalpha()}
+_SHAPES = dict.fromkeys(range(48, 58), "9") | {n: "a" for n in range(65, 0x250) if chr(n).isalpha()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -40,10 +40,15 @@ class Stream:
     documents: Ints
     gaps: Ints
 
-    def first_after(self, document: int, offset: int) -> int:
-        """The first token of a document that ends after `offset`."""
-        low, high = self.bounds(document)
-        return low + int(np.searchsorted(self.ends[low:high], offset, side="right"))
+    def tokens_after(self, places: Sequence[tuple[int, int]]) -> npt.NDArray[np.int64]:
+        """For each (document, offset) the first token of the document that ends after the offset."""
+        found = np.zeros(len(places), np.int64)
+        at = np.array(places, np.int64).reshape(-1, 2)
+        for n in range(len(self.texts)):
+            mine = at[:, 0] == n
+            low, high = self.bounds(n)
+            found[mine] = low + np.searchsorted(self.ends[low:high], at[mine, 1], side="right")
+        return found
 
     def bounds(self, document: int) -> tuple[int, int]:
         """First token of a document and one past its last."""

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from nlp.entities.crf import decode
-from nlp.entities.features import hashed, used, write_windows
+from nlp.entities.features import SIDES, TEMPLATES, write_windows
 from nlp.entities.hashing import BUCKETS
+from nlp.entities.kernels import add_bits
 from nlp.entities.spans import Mention
 from nlp.entities.stream import Stream, rows_of
 from nlp.entities.usage import usage_of
@@ -26,9 +25,9 @@ def tag(stream: Stream, weights: Weights) -> list[list[Mention]]:
         return found
     mark_lists(stream, table, firsts, lasts)
     at = write_windows(table, firsts, lasts)
-    scores = weights.table[hashed(table, at)].sum(1)
-    scores += used(usage_of(stream, table), at).astype(np.float32) @ weights.table[BUCKETS:]
-    paths = decode(scores, (lasts - firsts).tolist(), weights.transitions)
+    scores = TEMPLATES.scores(table, at, weights.table)
+    add_bits(usage_of(stream, table), at, SIDES, weights.table[BUCKETS:], scores)
+    paths = decode(scores, lasts - firsts, weights.transitions)
     documents = (stream.documents[firsts] // 2).tolist()
     for first, document, path in zip(firsts.tolist(), documents, paths, strict=True):
         for a, b, kind in _spans(first, [weights.labels[k] for k in path]):

@@ -17,7 +17,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from nlp.entities import gazetteer, names
-from nlp.entities.candidates import candidates_in
+from nlp.entities.candidates import candidates_of
 from nlp.entities.crf import Trainer
 from nlp.entities.features import WIDTH, hashed, used, write_windows
 from nlp.entities.find import Models, people_rows
@@ -49,9 +49,10 @@ def fit_sift(dossiers: Sequence[GoldDossier]) -> Weights:
     for dossier in dossiers:
         texts = [document.text for document in dossier.documents]
         stream = stream_of(texts)
-        candidates = [candidates_in(text) for text in texts]
+        table = rows_of(stream)
+        candidates = candidates_of(stream, table)
         if any(candidates):
-            bags += _bags(features_of(stream, rows_of(stream), candidates))
+            bags += _bags(features_of(stream, table, candidates))
         for text, found, mentions in zip(texts, candidates, dossier.mentions, strict=True):
             truth += _right(text, found, mentions)
     model = LogisticRegression(C=1.0, max_iter=300, fit_intercept=False)
@@ -163,7 +164,8 @@ def fit(dossiers: Sequence[GoldDossier]) -> Models:
 
 def _masked(texts: Sequence[str], sift: Weights) -> Stream:
     stream = stream_of(texts)
-    return masked(stream, pick(stream, rows_of(stream), [candidates_in(text) for text in texts], sift))
+    table = rows_of(stream)
+    return masked(stream, pick(stream, table, candidates_of(stream, table), sift))
 
 
 def _labels(stream: Stream, listed: Sequence[Sequence[GoldMention]]) -> list[str]:
