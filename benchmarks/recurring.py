@@ -2,12 +2,13 @@
 
     python -m benchmarks.recurring --tools DIR [--n 10000] [--seeds 3,4] [--methods ours,duckdb] [--out FILE]
 
-`DIR` holds the project's generator and peers (`nl_gen.py`, `common.py`, `methods.py`, see docs/recurring.md); peers need
-`requirements/bench.in`. Each method runs in a process of its own. Seed 0 was used for tuning, all others are held out.
-Nothing here is text of a dossier.
+`DIR` holds the project's generator and peers (`nl_gen.py`, `common.py`, `methods.py`, see docs/recurring.md); peers
+need `requirements/bench.in`. Each method runs in a process of its own. Seed 0 was used for tuning, all others are
+held out. Nothing here is text of a dossier.
 """
 
 import argparse
+import importlib
 import json
 import os
 import resource
@@ -24,6 +25,7 @@ from nlp.recurring.background import nothing
 from nlp.recurring.columns import Columns
 from nlp.recurring.detect import Scan, scan
 from nlp.recurring.index import BATCH, Index
+from nlp.recurring.model import Account, Unit
 from nlp.recurring.segment import Entry, Sentences
 from nlp.recurring.settings import Settings
 
@@ -64,7 +66,7 @@ def _options() -> argparse.Namespace:
 
 
 def _data(options: argparse.Namespace, seed: int) -> Path:
-    import nl_gen  # type: ignore[import-not-found]
+    nl_gen = importlib.import_module("nl_gen")
 
     options.data.mkdir(parents=True, exist_ok=True)
     path: Path = options.data / f"c{options.n}s{seed}"
@@ -85,11 +87,11 @@ def _in_process(method: str, path: Path, options: argparse.Namespace) -> dict[st
 
 
 def _child(method: str, options: argparse.Namespace) -> dict[str, Any]:
-    import common  # type: ignore[import-not-found]
+    common = importlib.import_module("common")
 
     if method == "ours":
         return _ours(options, common)
-    import methods as peers  # type: ignore[import-not-found]
+    peers = importlib.import_module("methods")
 
     names = {"duckdb": "duck_2_2", "rensa": "rensa_lsh_50"}
     start, cpu = time.perf_counter(), time.process_time()
@@ -173,8 +175,6 @@ def _passages(index: Index, found: Scan, bar: float) -> Any:
 
 def _warm() -> None:
     """Compile outside the clock, as a program that has run before would have it."""
-    from nlp.recurring.model import Account, Unit
-
     units = tuple(Unit("t", 0, 1, "De kok bakte brood met gist in een oven van leem.") for _ in range(4))
     with tempfile.TemporaryDirectory() as folder:
         index = Index.open(Path(folder))

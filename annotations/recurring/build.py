@@ -152,5 +152,8 @@ def _chance(expected: float | None) -> tuple[Explanation, ...]:
     if expected is None:
         return ()
     often = "minder dan één keer op de tien" if expected < 0.1 else f"ongeveer {expected:.1f} keer".replace(".", ",")
-    text = f"Door toeval alleen (dezelfde zinnen, anders over de dossiers verdeeld) geeft een vergelijking {often} zo'n paar."
+    text = (
+        "Door toeval alleen (dezelfde zinnen, anders over de dossiers verdeeld) geeft een vergelijking"
+        f" {often} zo'n paar."
+    )
     return (Explanation(Kind.CHANCE, text),)

@@ -10,7 +10,7 @@ from nlp.model import EntityType, Role
 
 
 def circumstances(connection: sqlite3.Connection, telling: Telling) -> Circumstances:
-    """From the document of the telling (who, where, when) and the entities of its dossier (lawyer, shelter, offender)."""
+    """From the document of the telling (who, where, when) and the entities of its dossier (lawyer, shelter ...)."""
     row = connection.execute(
         "SELECT verbalisanten, unit, interpreter, date FROM documents WHERE dossier = ? AND document = ?",
         (telling.dossier, telling.document),

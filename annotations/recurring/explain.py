@@ -13,7 +13,8 @@ from annotations.recurring.model import Explanation, Kind, Telling
 
 ALWAYS = Explanation(
     Kind.TOLD_ALIKE,
-    "Wie hetzelfde is overkomen, vertelt hetzelfde: uitbuiters werken volgens een vast patroon, ook zonder elkaar te kennen.",
+    "Wie hetzelfde is overkomen, vertelt hetzelfde: uitbuiters werken volgens een vast patroon, ook zonder elkaar te"
+    " kennen.",
 )
 _TITLES = re.compile(r"\b(?:mr|mw|mevr|mevrouw|dhr|de heer|drs|ing|dr)\b\.?", re.IGNORECASE)
 
@@ -99,7 +100,7 @@ def _common(
 
 
 def plain(name: str) -> str:
-    """A name for comparison: without titles, initials, capitals and points; the bare surname when that is all there is."""
+    """A name for comparison: without titles, initials, capitals and points."""
     bare = _TITLES.sub(" ", name)
-    words = [w for w in re.findall(r"[\w'-]+", bare) if len(w) > 1 and not re.fullmatch(r"(?:[A-Z]\.?)+", w)]
+    words = [word for word in re.findall(r"[\w'-]+", bare) if len(word) > 1]
     return " ".join(words).casefold()

@@ -1,7 +1,8 @@
-"""Suggestions for the two codes that one dossier cannot show: whether its journey or situation is told in other dossiers.
+"""Suggestions for two codes that one dossier cannot show: a journey or situation that other dossiers tell too.
 
-They belong to the extended codebook `wodc-2013-1x` and are written to a file of their own: they never stand among the 28
-codes of the study and count in none of its scores. The study named both indicators but could not work them out (I-3a, I-3b).
+They belong to the extended codebook `wodc-2013-1x` and are written to a file of their own: they never stand among
+the 28 codes of the study and count in none of its scores. The study named both indicators but could not work them
+out (I-3a, I-3b).
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -47,7 +47,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One telling of a recurring story: offsets in the document's text, page from 1, quote of at most 1,500 characters."""
+    """One telling of a recurring story: offsets in the document's text, page from 1, quote up to 1,500 characters."""
 
     number: int
     dossier: str

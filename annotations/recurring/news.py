@@ -1,4 +1,4 @@
-"""One new dossier against the stored index, while `relaas code` runs: provisional, until `relaas recurring` compares all."""
+"""One new dossier against the stored index, while `relaas code` runs: provisional until `relaas recurring` ran."""
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence

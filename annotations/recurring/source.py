@@ -1,4 +1,4 @@
-"""A project as the collection that is compared: which dossiers there are, what they were made from, and how to read one."""
+"""A project as the collection that is compared: its dossiers, what they were made from, how to read one."""
 
 import sqlite3
 from collections.abc import Callable, Mapping

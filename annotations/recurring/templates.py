@@ -9,7 +9,7 @@ _VARIANTS = 3
 
 
 def rows(connection: sqlite3.Connection) -> Iterator[dict[str, object]]:
-    """One object a template that was found: dossiers, years, units and some of the passages, from the most alike down."""
+    """One object a template that was found: dossiers, years, units, some of the passages."""
     names = connection.execute("SELECT DISTINCT template FROM narratives ORDER BY template").fetchall()
     for (template,) in names:
         told = connection.execute(

@@ -1,9 +1,9 @@
 """How common pairs of words are in ordinary tellings and in official Dutch: what everybody tells tells nothing.
 
 `background.npz` holds, for each pair that occurs in two or more texts, the number of texts. It was counted
-(`nlp.recurring.count`) over the invented sentence bank and narrative templates of this program and over published court
-decisions; it holds hashes and counts, no text. Dwellings, clients, journeys and the known templates so weigh less, in a
-collection of forty dossiers as in one of a million.
+(`nlp.recurring.count`) over the invented sentence bank and narrative templates of this program and over published
+court decisions; it holds hashes and counts, no text. Dwellings, clients, journeys and the known templates so weigh
+less, in a collection of forty dossiers as in one of a million.
 """
 
 from dataclasses import dataclass

@@ -1,13 +1,14 @@
 """From hits to links: in two dossiers, the two short passages that share most.
 
 For each pair of dossiers, windows of the first are laid over its hits (a window starts at a hit and is at most
-`Settings.reach` characters long), and likewise in the second; the pair of windows with the greatest strength is taken,
-trimmed to its hits, and set aside, up to `MANY` times. Strength is the shared weight against the size of both passages:
+`Settings.reach` characters long), and likewise in the second; the pair of windows with the greatest strength is
+taken, trimmed to its hits, and set aside, up to `MANY` times. Strength is the shared weight against the size of both
+passages:
 
     strength = weight / (BASE + (mass_a * mass_b) ** 0.25)
 
-where the mass of a passage is the weight of all its features, shared or not. The fourth root makes it something between
-the plain sum, which favours long passages, and the cosine, which favours two words in common.
+where the mass of a passage is the weight of all its features, shared or not. The fourth root makes it something
+between the plain sum, which favours long passages, and the cosine, which favours two words in common.
 """
 
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def reaches(
     return _reaches(documents, lengths, settings.reach, settings.shortest, settings.longest)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _reaches(documents: np.ndarray, lengths: np.ndarray, reach: int, shortest: int, longest: int) -> np.ndarray:
     n = len(documents)
     last = np.empty(n, np.int32)
@@ -98,7 +99,7 @@ def chains(found: Hits, layout: Layout, settings: Settings) -> Chains:
     return Chains(*columns)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _chains(
     a: np.ndarray,
     b: np.ndarray,
@@ -144,8 +145,8 @@ def _chains(
     )
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _best(  # noqa: PLR0913 - a kernel: arrays, not objects
+@njit(cache=True, nogil=True)
+def _best(  # noqa: PLR0913, PLR0917 - a kernel: arrays, not objects
     a: np.ndarray,
     b: np.ndarray,
     weights: np.ndarray,
@@ -181,7 +182,7 @@ def _best(  # noqa: PLR0913 - a kernel: arrays, not objects
     return best, best_a, best_b
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def _mass(mass: np.ndarray, first: int, last: int) -> float:
     total = 0.0
     for i in range(first, last + 1):
@@ -189,7 +190,7 @@ def _mass(mass: np.ndarray, first: int, last: int) -> float:
     return total
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _trim(
     a: np.ndarray,
     b: np.ndarray,
@@ -200,8 +201,8 @@ def _trim(
 ) -> tuple[int, int, int, int, int, float, float]:
     """The extent, number and weight of the hits inside a pair of windows, which are then used up.
 
-    The last figure is the weight without what one pair of sentences holds beyond all others together: one stock sentence
-    in common is no story in common.
+    The last figure is the weight without what one pair of sentences holds beyond all others together: one stock
+    sentence in common is no story in common.
     """
     first_a, last_a, first_b, last_b = box[1], box[0], box[3], box[2]
     hits = 0

@@ -1,8 +1,8 @@
 """What chance would give: the same sentences, dealt anew over the same dossiers, compared in the same way.
 
-The shuffled collection has the same words, as often, in passages of the same length, but no passage is told as a whole by
-anyone. It says how strong a link gets by words alone; it does not say why real passages are alike (same offender, same
-officer, same shelter, or a story that goes round).
+The shuffled collection has the same words, as often, in passages of the same length, but no passage is told as a
+whole by anyone. It says how strong a link gets by words alone; it does not say why real passages are alike (same
+offender, same officer, same shelter, or a story that goes round).
 """
 
 import shutil

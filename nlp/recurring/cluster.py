@@ -1,8 +1,8 @@
 """Links to recurrences: tellings of one story are brought together, near stories are kept apart.
 
-Places of one dossier that overlap are one telling. Two groups of tellings become one when the mean strength between them
-is at least `JOIN` of the mean strength within the weaker of them (a story with a debt book and another story with a debt
-book are alike, but each is far more like its own kind), and their strongest link reaches the bar.
+Places of one dossier that overlap are one telling. Two groups of tellings become one when the mean strength between
+them is at least `JOIN` of the mean strength within the weaker of them (a story with a debt book and another story
+with a debt book are alike, but each is far more like its own kind), and their strongest link reaches the bar.
 """
 
 from collections import defaultdict

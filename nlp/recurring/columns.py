@@ -69,7 +69,8 @@ def common_words(columns: Columns, share: float) -> Words:
     dossiers = np.searchsorted(starts, tokens.sentences, side="right").astype(np.uint64)
     pairs = np.unique((tokens.words.astype(np.uint64) << np.uint64(32)) | dossiers)
     words, counts = np.unique(pairs >> np.uint64(32), return_counts=True)
-    return words[counts > max(FEW, share * len(sample))].astype(np.uint32)
+    common: Words = words[counts > max(FEW, share * len(sample))].astype(np.uint32)
+    return common
 
 
 def without(tokens: Tokens, common: Words) -> Tokens:

@@ -1,7 +1,7 @@
 """Count the background: `python -m nlp.recurring.count TEXT.jsonl...` writes `background.npz` beside this file.
 
-The sentence bank and the templates of this package are always counted; each argument is a JSON-lines file whose objects
-have a `text` or a `summary` (published decisions). Only hashes and counts are kept.
+The sentence bank and the templates of this package are always counted; each argument is a JSON-lines file whose
+objects have a `text` or a `summary` (published decisions). Only hashes and counts are kept.
 """
 
 import json

@@ -1,7 +1,8 @@
 """What two tellings share, sentence by sentence, for the eye: aligned sentences and how alike they are.
 
-The only place where whole sentences are compared (rapidfuzz), on the few passages that the index brought together. Words
-are compared by what they stand for, so that 'schrift' and 'cahier', 'ik' and 'zij', 'Festus' and 'Tina' make no difference.
+The only place where whole sentences are compared (rapidfuzz), on the few passages that the index brought together.
+Words are compared by what they stand for, so that 'schrift' and 'cahier', 'ik' and 'zij', 'Festus' and 'Tina' make
+no difference.
 """
 
 from collections.abc import Sequence

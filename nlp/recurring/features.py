@@ -1,8 +1,8 @@
 """Words to features: unordered pairs of different words that stand close together, across sentence ends.
 
-Such pairs survive reordering, splitting and joining of sentences and the loss of some words; single words do not tell one
-story from another, long word sequences do not survive rewording. A key is 64 bits: 8 choose the bucket, the next 36 are
-the feature, the last 28 the number of the sentence (at most 268 million an index).
+Such pairs survive reordering, splitting and joining of sentences and the loss of some words; single words do not
+tell one story from another, long word sequences do not survive rewording. A key is 64 bits: 8 choose the bucket, the
+next 36 are the feature, the last 28 the number of the sentence (at most 268 million an index).
 """
 
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ def features_of(tokens: Tokens, breaks: npt.NDArray[np.int32], window: int, base
     return Features(keys, bounds)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _emit(
     words: np.ndarray,
     sentences: np.ndarray,

@@ -1,7 +1,7 @@
 """Sentences of the procedure: heads, formulas, registers and decisions that every file shares, wherever they stand.
 
-The kind of a passage (`corpus.passages`) tells most of them; what slips through is known by its words: a sentence of which
-half of the words that count, or more, are words of the procedure (`words/procedure.txt`) tells no story.
+The kind of a passage (`corpus.passages`) tells most of them; what slips through is known by its words: a sentence of
+which half of the words that count, or more, are words of the procedure (`words/procedure.txt`) tells no story.
 """
 
 import re

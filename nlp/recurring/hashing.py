@@ -15,7 +15,7 @@ _LOW30 = uint64(0x3FFFFFFF)
 _S2 = uint64(2)
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def mix(x: np.uint64) -> np.uint64:
     """Spread the bits of a 64-bit number (the finaliser of MurmurHash3, public domain)."""
     x ^= x >> _S33
@@ -26,19 +26,19 @@ def mix(x: np.uint64) -> np.uint64:
     return x
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def step(h: np.uint64, byte: np.uint64) -> np.uint64:
     """Take one more byte into a word's hash."""
     return (h ^ byte) * _PRIME
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def finish(h: np.uint64) -> np.uint32:
     """A word's hash in 32 bits, never 0; bit 1 is left free (`lexicon.DESCRIBES`)."""
     return np.uint32((mix(h) & _LOW30) << _S2) | np.uint32(1)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def word_hash(data: np.ndarray, start: int, end: int) -> np.uint32:
     """The hash of the bytes from `start` to `end`, read backwards."""
     h = START

@@ -1,8 +1,8 @@
 """The index on disk: a list of segments, extended by batches, merged now and then, checked whenever it is read.
 
-`index.json` names the segments and what they were made with; it is swapped in whole, so a run that is killed leaves the
-index as it was after the last batch, and the next run goes on from there. A dossier that changed gets a new entry; the old
-one is struck out until a merge drops it.
+`index.json` names the segments and what they were made with; it is swapped in whole, so a run that is killed leaves
+the index as it was after the last batch, and the next run goes on from there. A dossier that changed gets a new
+entry; the old one is struck out until a merge drops it.
 """
 
 import hashlib
@@ -106,7 +106,7 @@ class Index:
         return self._by_name[dossier]
 
     def add(self, accounts: Iterable[Account], batch: int = BATCH) -> int:
-        """Add dossiers, or what changed of them; returns how many. Each batch is safe on disk before the next begins."""
+        """Add dossiers, or what changed of them; returns how many. A batch is safe on disk before the next begins."""
         added = 0
         stream = iter(accounts)
         while part := list(islice(stream, batch)):

@@ -1,7 +1,8 @@
 """The word lists that say which words tell the same thing and which tell nothing, as tables for the compiled kernels.
 
-Lists are data (`words/*.txt`): `concepts` (words of one meaning), `verbs` (irregular forms), `stopwords` and `procedure`
-(words without weight). A word is looked up as it stands, then by its stem, then by the last part of a compound.
+Lists are data (`words/*.txt`): `concepts` (words of one meaning), `verbs` (irregular forms), `stopwords` and
+`procedure` (words without weight). A word is looked up as it stands, then by its stem, then by the last part of a
+compound.
 """
 
 import hashlib
@@ -83,9 +84,10 @@ def _entries(texts: dict[str, str]) -> tuple[dict[int, int], dict[int, int], dic
             by_stem.setdefault(hash_of(stem_of(word)), value)
     for line in _lines(texts["verbs"]):
         infinitive, *forms = line.split()
-        value = whole.get(hash_of(infinitive.encode())) or by_stem.get(hash_of(stem_of(infinitive)))
+        stem = hash_of(stem_of(infinitive))
+        meaning = whole.get(hash_of(infinitive.encode())) or by_stem.get(stem, stem)
         for form in forms:
-            whole.setdefault(hash_of(form.encode()), value or hash_of(stem_of(infinitive)))
+            whole.setdefault(hash_of(form.encode()), meaning)
     for name in ("procedure", "stopwords"):
         for line in _lines(texts[name]):
             for word in line.split():

@@ -1,7 +1,8 @@
-"""One new dossier against the stored index, without reading the index: only blocks that can hold its features are looked at.
+"""One new dossier against the stored index, of which only the blocks that can hold its features are read.
 
-A stored sentence's mass is what the last full comparison wrote down (`Mass`); where there was none yet, all sentences are
-taken to be as heavy as the new dossier's mean. Links found here are provisional; the next full comparison decides.
+A stored sentence's mass is what the last full comparison wrote down (`Mass`); where there was none yet, all
+sentences are taken to be as heavy as the new dossier's mean. Links found here are provisional; the next full
+comparison decides.
 """
 
 import json
@@ -33,6 +34,7 @@ _FILE = "mass.npy"
 
 def save_mass(folder: Path, mass: npt.NDArray[np.float32], segments: Sequence[str]) -> None:
     """Keep the mass of all sentences with the names of the segments that it was measured on."""
+    folder.mkdir(parents=True, exist_ok=True)
     partial = folder / (_FILE + ".deel")
     data = mass.astype("<f4").tobytes()
     head = json.dumps({"segments": list(segments), "check": zlib.crc32(data)}).encode()
@@ -119,11 +121,12 @@ def _occurrences(index: Index, features: Features, account: Account, rules: tupl
         keys = features.bucket(number)
         if not len(keys):
             continue
-        wanted, first = np.unique(keys >> np.uint64(SENTENCE_BITS), return_index=True)
+        wanted = np.unique(keys >> np.uint64(SENTENCE_BITS))
         held = [_search(part, number, wanted) for part in index.segments]
         names, chances = known.bucket(number)
         at = np.searchsorted(names, wanted)
-        for i, feature in enumerate(wanted):
+        for i in range(len(wanted)):
+            feature = wanted[i]
             stored = _first_of_each(held, i, index, account.dossier, settings.cap(dossiers))
             places = np.unique((keys[keys >> np.uint64(SENTENCE_BITS) == feature] & _LOW).astype(np.int64))
             if stored != []:
@@ -132,7 +135,7 @@ def _occurrences(index: Index, features: Features, account: Account, rules: tupl
             if not stored:
                 continue
             chance = float(chances[at[i]]) if at[i] < len(names) and names[at[i]] == feature else 0.0
-            _take(found, stored, int(keys[first[i]] & _LOW), weight(len(stored) + 1, chance, dossiers))
+            _take(found, stored, int(places[0]), weight(len(stored) + 1, chance, dossiers))
     return found
 
 

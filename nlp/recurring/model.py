@@ -12,8 +12,8 @@ from dataclasses import dataclass
 class Unit:
     """A sentence of an account, as it is compared.
 
-    `start` and `end` are offsets in the document's text (half-open, code points); `text` is the sentence with line ends
-    mended and known entities blanked.
+    `start` and `end` are offsets in the document's text (half-open, code points); `text` is the sentence with line
+    ends mended and known entities blanked.
     """
 
     document: str
@@ -47,8 +47,8 @@ class Place:
 class Link:
     """Two places that share more rare pairs of words than chance, and what is known of it.
 
-    `weight` is the sum of the information (in nats) of the shared pairs; `strength` is that sum against the size of the
-    places; `similarity` is filled in when the sentences have been compared.
+    `weight` is the sum of the information (in nats) of the shared pairs; `strength` is that sum against the size of
+    the places; `similarity` is filled in when the sentences have been compared.
     """
 
     a: Place
@@ -63,7 +63,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A sentence of one telling beside its counterpart in the other; unit numbers, and how alike the words are (0 to 1)."""
+    """A sentence of one telling beside its counterpart; numbers of units, and how alike the words are (0 to 1)."""
 
     a: int
     b: int

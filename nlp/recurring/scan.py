@@ -1,8 +1,8 @@
 """From the index to hits: sentences of two dossiers that share a feature, for dossiers that share enough of them.
 
-Two passes over the buckets, so that memory does not grow with the number of chance hits: the first counts shared features
-for each pair of dossiers in a small table of saturating counters (pairs that collide only cost time), the second writes the
-hits of pairs that reached the bar.
+Two passes over the buckets, so that memory does not grow with the number of chance hits: the first counts shared
+features for each pair of dossiers in a small table of saturating counters (pairs that collide only cost time), the
+second writes the hits of pairs that reached the bar.
 """
 
 from collections.abc import Callable
@@ -47,7 +47,7 @@ def counters(entries: int) -> Counters:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
-    """Figures of every sentence: weight of its features, how many it has, and how many of them are in too many dossiers."""
+    """Of every sentence: weight of its features, how many others have too, how many too many dossiers have."""
 
     mass: npt.NDArray[np.float32]
     whole: npt.NDArray[np.uint16]
@@ -145,18 +145,18 @@ def formulas(whole: npt.NDArray[np.integer], over: npt.NDArray[np.integer]) -> n
     return sure | (beside & (over > NEAR * whole))
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def _slot(a: int, b: int, bits: int) -> int:
-    return np.int64(mix((uint64(a) << uint64(32)) | uint64(b)) >> uint64(64 - bits))
+    return int(mix((uint64(a) << uint64(32)) | uint64(b)) >> uint64(64 - bits))
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def _counts(one: int, other: int, dossier_of: np.ndarray, table: np.ndarray, bits: int, least: int) -> bool:
     a, b = dossier_of[one], dossier_of[other]
-    return a >= 0 and b >= 0 and table[_slot(a, b, bits)] >= least
+    return bool(a >= 0 and b >= 0 and table[_slot(a, b, bits)] >= least)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _count(
     starts: np.ndarray,
     sentences: np.ndarray,
@@ -175,7 +175,7 @@ def _count(
                     table[slot] += 1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _hits(
     starts: np.ndarray,
     sentences: np.ndarray,

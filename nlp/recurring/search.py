@@ -1,4 +1,4 @@
-"""The door for programs: keep the index in step with a collection, compare, and give recurrences with what explains them."""
+"""The door for programs: keep the index in step with a collection, compare, give recurrences."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ def compare(
 
 
 def compare_one(folder: Path, name: str, stamps: Mapping[str, str], load: Load, settings: Settings) -> One:
-    """Compare one new or changed dossier with the stored index, and add it. Damage costs a rebuild at the next `compare`.
+    """Compare one new or changed dossier with the stored index, and add it; damage costs a rebuild later.
 
     Args:
         folder: where the index is kept.
@@ -133,7 +133,7 @@ def compare_one(folder: Path, name: str, stamps: Mapping[str, str], load: Load, 
 
 
 def expected_by_chance(folder: Path, stamps: Mapping[str, str], load: Load, settings: Settings) -> chance.Chance:
-    """How many links as strong as these a collection of the same sentences, dealt anew over its dossiers, would give."""
+    """How many links as strong as these the same sentences, dealt anew over the dossiers, would give."""
     account = _cached(stamps, load)
     return chance.estimate([account(name) for name in sorted(stamps)], settings, folder / "kans")
 

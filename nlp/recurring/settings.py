@@ -1,5 +1,6 @@
-"""The few numbers that decide what is reported. They were chosen on the reference and practice dossiers and on one
-synthetic collection, and are held for all others (docs/recurring.md).
+"""The few numbers that decide what is reported.
+
+They were chosen on the reference and practice dossiers and on one synthetic collection (docs/recurring.md).
 """
 
 from dataclasses import dataclass
@@ -20,9 +21,10 @@ class Settings:
     """How to look for recurrences.
 
     `most` caps in how many dossiers a pair of words may occur before it is no evidence; `reach` and `longest` bound a
-    passage (characters, sentences); `least_hits` pairs must be shared before two dossiers are compared at all. Links from
-    `least_strength` on are kept to weigh clusters; one of `bar` (`bar_large` from ten
-    thousand dossiers on), whose words are at least `alike`, makes a recurrence. `beyond` is the bar for a known template.
+    passage (characters, sentences); `least_hits` pairs must be shared before two dossiers are compared at all. Links
+    from `least_strength` on are kept to weigh clusters; one of `bar` (`bar_large` from ten
+    thousand dossiers on), whose words are at least `alike`, makes a recurrence. `beyond` is the bar for a known
+    template.
     """
 
     most: int = 24

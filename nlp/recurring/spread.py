@@ -1,8 +1,8 @@
 """The comparison on a Dask cluster: the same kernels, a part of the buckets or of the pairs of dossiers a task.
 
-The index must be on a disk that all workers see. Every task is a pure function of the index and of what it is sent, so a
-worker that dies costs only its tasks, which others do again; sums are made in the order of the parts, so the outcome is
-that of one machine to the last bit.
+The index must be on a disk that all workers see. Every task is a pure function of the index and of what it is sent,
+so a worker that dies costs only its tasks, which others do again; sums are made in the order of the parts, so the
+outcome is that of one machine to the last bit.
 """
 
 from collections.abc import Sequence
@@ -37,9 +37,9 @@ def on_cluster(address: str, seconds: int = 30) -> Scanner:
     """
 
     def scanner(index: Index, settings: Settings, progress: Progress | None) -> Scan:
-        from distributed import Client
+        from distributed import Client  # noqa: PLC0415 - an optional extra
 
-        with Client(address, timeout=f"{seconds}s", set_as_default=False) as client:
+        with Client(address, timeout=f"{seconds}s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
             return scan_on(client, index, settings, progress)
 
     return scanner

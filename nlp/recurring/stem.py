@@ -1,7 +1,7 @@
 """A light Dutch stemmer in compiled code: rules for regular forms; irregular ones are listed in `words/verbs.txt`.
 
-It only has to bring the forms of one word together; what it makes need not be a word. The same function is used for the
-word lists and for the text, so both sides agree.
+It only has to bring the forms of one word together; what it makes need not be a word. The same function is used for
+the word lists and for the text, so both sides agree.
 """
 
 import numpy as np
@@ -12,9 +12,9 @@ MAX_WORD = 48
 """Longer runs of letters are cut here: no Dutch word that matters is longer."""
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def stem(word: np.ndarray, length: int) -> tuple[int, int]:
-    """Stem the lower-case UTF-8 bytes `word[:length]`; returns the start and end of the stem, which is changed in place."""
+    """Stem the lower-case UTF-8 bytes `word[:length]` in place; returns the start and end of the stem."""
     start, end = 0, length
     if end > 6 and word[0] == _G and word[1] == _E and (word[end - 1] == _D or word[end - 1] == _T):
         start, end = 2, end - 1
@@ -23,7 +23,7 @@ def stem(word: np.ndarray, length: int) -> tuple[int, int]:
     return start, _spelling(word, start, end)
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def _ending(word: np.ndarray, start: int, end: int) -> int:
     size = end - start
     last = word[end - 1]
@@ -42,12 +42,12 @@ def _ending(word: np.ndarray, start: int, end: int) -> int:
     return end
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def _vowel(byte: np.uint8) -> bool:
-    return byte == 97 or byte == 101 or byte == 111 or byte == 117
+    return byte in (97, 101, 111, 117)
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def _spelling(word: np.ndarray, start: int, end: int) -> int:
     """Open and closed syllables: 'brak-ken', 'brak' and 'maak', 'mak-en' end alike; v and z become f and s."""
     if end - start > 3:

@@ -1,11 +1,12 @@
 """Sentences to words that count, in one pass over the bytes: names and numbers left out, stems and concepts hashed.
 
-A capitalised word that does not open its sentence is taken for a name; the same word at the start of a sentence of the
-same dossier is one too. That is crude, but it runs at memory speed; known entities are blanked before (`units`).
+A capitalised word that does not open its sentence is taken for a name; the same word at the start of a sentence of
+the same dossier is one too. That is crude, but it runs at memory speed; known entities are blanked before (`units`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -55,11 +56,11 @@ def tokenise(
     return Tokens(words[:count].copy(), sentences[:count].copy(), starts[:count].copy())
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def _find(keys: np.ndarray, key: np.uint32) -> int:
     """The slot of a key, or -1."""
     top = len(keys) - 1
-    slot = np.int64(key) & top
+    slot = int(key) & top
     while keys[slot] != 0:
         if keys[slot] == key:
             return slot
@@ -67,8 +68,8 @@ def _find(keys: np.ndarray, key: np.uint32) -> int:
     return -1
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
-def _letters(data: np.ndarray, place: int, end: int) -> int:
+@njit(inline="always")
+def _letters(data: np.ndarray, place: int) -> int:
     """How many bytes of the character at `place` belong to a word; 0 for a separator, negative to skip more bytes."""
     byte = data[place]
     if (97 <= byte <= 122) or (65 <= byte <= 90):
@@ -82,8 +83,8 @@ def _letters(data: np.ndarray, place: int, end: int) -> int:
     return 2 if byte < 0xE0 else 3
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
-def _value(word: np.ndarray, length: int, tables: tuple[np.ndarray, ...]) -> np.uint32:
+@njit(inline="always")
+def _value(word: np.ndarray, length: int, tables: tuple[np.ndarray, ...]) -> Any:
     """What stands for a word: 0 for nothing, a concept, or its stem's hash."""
     h = START
     for k in range(length - 1, -1, -1):
@@ -104,7 +105,7 @@ def _value(word: np.ndarray, length: int, tables: tuple[np.ndarray, ...]) -> np.
     return part if part != 0 else finish(h)
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def _lower(data: np.ndarray, start: int, end: int, word: np.ndarray) -> int:
     length = min(end - start, MAX_WORD)
     for k in range(length):
@@ -113,7 +114,7 @@ def _lower(data: np.ndarray, start: int, end: int, word: np.ndarray) -> int:
     return length
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _tokenise(
     data: np.ndarray,
     bounds: np.ndarray,
@@ -137,8 +138,8 @@ def _tokenise(
     return count
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _sentence(  # noqa: PLR0913 - a kernel: arrays, not objects
+@njit(cache=True, nogil=True)
+def _sentence(  # noqa: PLR0913, PLR0917 - a kernel: arrays, not objects
     data: np.ndarray,
     place: int,
     end: int,
@@ -154,7 +155,7 @@ def _sentence(  # noqa: PLR0913 - a kernel: arrays, not objects
 ) -> tuple[int, int]:
     opening = True
     while place < end:
-        size = _letters(data, place, end)
+        size = _letters(data, place)
         if size <= 0:
             if 48 <= data[place] <= 57:
                 opening = False
@@ -162,7 +163,7 @@ def _sentence(  # noqa: PLR0913 - a kernel: arrays, not objects
             continue
         start = place
         while place < end:
-            size = _letters(data, place, end)
+            size = _letters(data, place)
             if size <= 0 and not (data[place] == 39 or data[place] == 45):
                 break
             place += max(1, size)
@@ -183,7 +184,7 @@ def _sentence(  # noqa: PLR0913 - a kernel: arrays, not objects
     return count, known
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def _drop_names(
     words: np.ndarray, sentences: np.ndarray, starts: np.ndarray, names: np.ndarray, first: int, count: int, known: int
 ) -> int:

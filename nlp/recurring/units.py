@@ -1,7 +1,7 @@
 """Documents to what is compared: sentences of the account, without questions, rights, heads, decisions and closings.
 
-Known entities are blanked, so that a story is found again under other names, places, dates and amounts. Where entities
-are not known yet, capitals and figures are left out when words are read (`tokens`).
+Known entities are blanked, so that a story is found again under other names, places, dates and amounts. Where
+entities are not known yet, capitals and figures are left out when words are read (`tokens`).
 """
 
 import hashlib

@@ -1,9 +1,11 @@
 """What a shared pair of words is worth: much when few dossiers hold it and nobody would expect it, else little.
 
-The weight of a feature in `df` of `n` dossiers is log(n / max(df, expected)) / log(n / 2), so 1.0 for a pair that only the
-two compared dossiers hold; `expected` is the number of dossiers that would hold it if it were as common as in the
-background. Below `LEAST` it does not count.
+The weight of a feature in `df` of `n` dossiers is log(n / max(df, expected)) / log(n / 2), so 1.0 for a pair that
+only the two compared dossiers hold; `expected` is the number of dossiers that would hold it if it were as common as
+in the background. Below `LEAST` it does not count.
 """
+
+from math import log
 
 import numpy as np
 from numba import njit
@@ -13,15 +15,15 @@ _SMALLEST = 12
 """Smaller collections are weighed as if they had so many dossiers: two of three dossiers are not 'few'."""
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def weight(df: int, chance: float, dossiers: int) -> float:
     """The weight of a feature that `df` of the dossiers hold and of which the background has `chance` a dossier."""
     n = float(max(dossiers, _SMALLEST))
     seen = max(float(df), chance * n)
-    return max(0.0, np.log(n / seen) / np.log(n / 2.0))
+    return max(0.0, log(n / seen) / log(n / 2.0))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def runs(
     keys: np.ndarray,
     dossier_of: np.ndarray,

@@ -11,6 +11,7 @@ from annotations.review.routes import (
     listing,
     managing,
     pictures,
+    recurring,
     sampling,
     sheet,
     start,
@@ -27,6 +28,7 @@ _SCREENS = (
     adjudicating,
     sampling,
     findings,
+    recurring,
     sheet,
     managing,
 )

@@ -13,14 +13,14 @@ STORY = (
     "Op het dak lag een trompet waarmee hij blies zodra er een vreemde op het erf kwam. "
     "Van mijn loon kocht hij duiven, en elke duif die wegvloog telde hij op bij wat ik hem schuldig was."
 )
-SAME_WORDS = STORY.replace("maandag", "vrijdag").replace("duiven", "duiven")
+SAME_WORDS = STORY.replace("maandag", "vrijdag")
 REWORDED = (
-    "Verklaarde dat er op vrijdag een lantaarn in de perenboom werd gehangen door de eigenaar, waarna zij zonder schoenen "
-    "in de rij moesten gaan staan. Kende iemand zijn liedje niet, dan ging er een emmer met ijswater over hem heen en "
-    "sliep hij die nacht in het kippenhok. Kwam er een vreemde het erf op, dan blies hij op de trompet die op het dak lag. "
-    "Hij kocht duiven van haar loon; vloog er een duif weg, dan werd die bij haar schuld geteld."
+    "Verklaarde dat er op vrijdag een lantaarn in de perenboom werd gehangen door de eigenaar, waarna zij zonder "
+    "schoenen in de rij moesten gaan staan. Kende iemand zijn liedje niet, dan ging er een emmer met ijswater over "
+    "hem heen en sliep hij die nacht in het kippenhok. Kwam er een vreemde het erf op, dan blies hij op de trompet "
+    "die op het dak lag. Hij kocht duiven van haar loon; vloog er een duif weg, dan werd die bij haar schuld geteld."
 )
-_SYLLABLES = "ba be bo da de do fi fo ga go ka ke ko la le lo ma me mo na ne no pa pe po ra re ro ta te to va vo wi za".split()
+_SYLLABLES = tuple(a + b for a in "bdfgklmnprtvwz" for b in "aeiou")
 
 
 def account(dossier: str, text: str, document: str = "1-aangifte.pdf") -> Account:

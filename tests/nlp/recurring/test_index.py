@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from nlp.recurring import detect, segment
+from nlp.recurring import index as module
 from nlp.recurring.index import Index, clear
 from nlp.recurring.segment import IndexDamagedError
 from nlp.recurring.settings import Settings
@@ -114,8 +115,6 @@ def test_every_flipped_bit_of_the_keys_is_noticed(tmp_path: Path) -> None:
 def test_other_rules_make_another_index(tmp_path: Path) -> None:
     Index.open(tmp_path).add(ACCOUNTS)
     state = json.loads((tmp_path / "index.json").read_text())
-    from nlp.recurring import index as module
-
     state.pop("check")
     state["made"] = [0, "andere woorden", "1"]
     check = module._check(state)
