@@ -149,10 +149,16 @@ def read(where: Traversable, version: str, above: tuple[str, ...] = ()) -> Codeb
         head.title,
         head.source,
         head.conclusion,
-        (below.indicators if below else ()) + own,
+        _without(below.indicators if below else (), own) + own,
         final,
         (below.sums if below else ()) + tuple(SumScore(s.id, s.label, s.codes) for s in head.sums),
     )
+
+
+def _without(below: tuple[Indicator, ...], own: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """The indicators of the codebook below that this one does not work out anew."""
+    renewed = {indicator.id for indicator in own}
+    return tuple(indicator for indicator in below if indicator.id not in renewed)
 
 
 def _parse(where: Traversable, name: str, kind: type[_T]) -> _T:
