@@ -1,13 +1,13 @@
 """Every stretch of a text that a pattern sees: high recall; what is kept is decided by the learned filter."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from nlp.entities.addresses import ADDRESS_PATTERNS
 from nlp.entities.dates import DATE_PATTERNS, TIME_PATTERNS
-from nlp.entities.lexis import Attribute, Longs, Sign
+from nlp.entities.lexis import Attribute, Flag, Longs, Sign
 from nlp.entities.numbers import (
     DOCUMENT_PATTERNS,
     FLIGHT_PATTERNS,
@@ -15,6 +15,7 @@ from nlp.entities.numbers import (
     PHONE_PATTERNS,
     VEHICLE_PATTERNS,
 )
+from nlp.entities.openings import AT_CAPITAL, AT_SHAPE, AT_WORD, NEAR_WORD
 from nlp.entities.spans import Candidate
 from nlp.entities.stream import Ints, Stream
 from nlp.model import EntityType
@@ -35,85 +36,92 @@ COMPILED: tuple[tuple[EntityType, str, re.Pattern[str]], ...] = tuple(
     for kind, patterns in _PATTERNS
     for name, pattern in patterns
 )
-_LATER_START = re.compile(r"(?<=\s)(?=[A-ZÀ-ÞŁŚŻŐŰ'’])")
-_MANY_STARTS = frozenset({"address.suffix", "address.foreign", "address.central", "address.named", "address.laan"})
-_NEAR = {
-    "date.words": Sign.MONTH,
-    "date.month": Sign.MONTH,
-    "date.year_word": Sign.LARGE,
-    "time.or": Sign.HOUR,
-    "time.word_hour": Sign.HOUR,
-    "time.half": Sign.HOUR,
-    "time.past": Sign.HOUR,
-    "time.midnight": Sign.HOUR,
-    "time.bent": Sign.HOUR,
-    "time.part_word": Sign.HOUR,
-    "time.word_part": Sign.HOUR,
-    "time.bare": Sign.HOUR,
-    "money.named": Sign.MONEY,
-    "money.tenner": Sign.MONEY,
-    "money.word": Sign.TENS,
-    "money.hundreds": Sign.LARGE,
-}
-"""The words near which a pattern is looked for; all others are looked for near digits."""
-_REACH: tuple[tuple[str, Sign, int, int], ...] = (
-    ("digit", Sign.DIGIT, 26, 34),
-    ("address", Sign.DIGIT, 75, 14),
-    ("behind", Sign.DIGIT, 8, 75),
-    (Sign.HOUR.name or "", Sign.HOUR, 30, 45),
-    (Sign.MONTH.name or "", Sign.MONTH, 40, 40),
-    (Sign.TENS.name or "", Sign.TENS, 12, 10),
-    (Sign.LARGE.name or "", Sign.LARGE, 40, 40),
-    (Sign.MONEY.name or "", Sign.MONEY, 70, 20),
-)
-"""Neighbourhoods: name, what gives it away, how far an entity may reach before and after that, in characters."""
-_BEHIND = frozenset({"address.english", "address.number_of"})
+_SHAPE_LENGTH = 12
+_SHAPES = dict.fromkeys(range(48, 58), "9") | dict.fromkeys(range(65, 91), "A") | dict.fromkeys(range(97, 123), "a")
+_SHAPES |= dict.fromkeys(map(ord, " \n\t\f\u00a0"), " ")
+_TOKENS_ON = 8
+"""A house number stands at most so many tokens after the first word of a street."""
 _SHORT_LINE = 60
 
-
-def _neighbourhood(kind: EntityType, name: str) -> str:
-    if name in _NEAR:
-        return _NEAR[name].name or ""
-    if name in _BEHIND:
-        return "behind"
-    return "address" if kind is EntityType.ADDRESS else "digit"
+Try = tuple[EntityType, str, re.Pattern[str]]
 
 
-_SEARCHES = tuple((kind, name, pattern, _neighbourhood(kind, name)) for kind, name, pattern in COMPILED)
+class _ByShape(dict[str, tuple[Try, ...]]):
+    """The patterns to try where the next characters have a shape."""
+
+    def __missing__(self, shape: str) -> tuple[Try, ...]:
+        fits = tuple(one for one in COMPILED if one[1] in _OPENINGS and _OPENINGS[one[1]].match(shape))
+        if len(self) < _MOST_SHAPES:
+            self[shape] = fits
+        return fits
+
+
+_MOST_SHAPES = 50_000
+_OPENINGS = {name: re.compile(shape) for name, shape in AT_SHAPE.items()}
+_BY_SHAPE = _ByShape()
+_AT_CAPITAL = tuple(one for one in COMPILED if one[1] in AT_CAPITAL)
+_AT_WORD = tuple(
+    (sign, tuple(o for o in COMPILED if AT_WORD.get(o[1]) == sign)) for sign in sorted({*AT_WORD.values()})
+)
+_NEAR_WORD = tuple((one, NEAR_WORD[one[1]]) for one in COMPILED if one[1] in NEAR_WORD)
 
 
 def candidates_of(stream: Stream, table: Longs) -> list[list[Candidate]]:
-    """All candidates of each document, pattern by pattern; they may overlap.
+    """All candidates of each document; they may overlap.
 
-    Only the neighbourhood of digits and number words is searched. A street may follow another capitalised word
-    ('Parket Haarlem / Jansstraat 46'), so each capitalised word of an address opens a candidate of its own.
+    A street may follow another capitalised word ('Parket Haarlem / Jansstraat 46'), so each capitalised word before a
+    number opens a candidate of its own.
     """
     signs = table[:, Attribute.SIGNS]
+    upper = (table[:, Attribute.FLAGS] & Flag.UPPER) > 0
+    digit = (signs & Sign.DIGIT) > 0
+    index = np.arange(len(signs))
+    following = np.minimum.accumulate(np.where(digit, index, len(index))[::-1])[::-1]
+    adjoins = np.zeros(len(signs), np.bool_)
+    adjoins[:-1] = digit[1:] & (stream.starts[1:] - stream.ends[:-1] <= _ADJOINS)
+    money = (signs & Sign.MONEY) > 0
+    shaped = digit | (adjoins & (upper | money | ((table[:, Attribute.FLAGS] & Flag.OPENER) > 0)))
+    capital = upper & ~digit & (following - index <= _TOKENS_ON)
     found: list[list[Candidate]] = []
     for n, text in enumerate(stream.texts):
         low, high = stream.bounds(n)
         starts, ends, mine = stream.starts[low:high], stream.ends[low:high], signs[low:high]
-        windows = {
-            name: _windows(starts[(mine & sign) > 0] - before, ends[(mine & sign) > 0] + after, len(text))
-            for name, sign, before, after in _REACH
-        }
-        found.append(_search(text, windows))
+        listed = _at_shapes(text, starts[shaped[low:high]].tolist())
+        listed += _at_capitals(text, starts[capital[low:high]].tolist())
+        for sign, tries in _AT_WORD:
+            listed += _at_words(text, starts[(mine & sign) > 0].tolist(), tries)
+        for (kind, name, pattern), (sign, before, after) in _NEAR_WORD:
+            here = (mine & sign) > 0
+            for first, last in _windows(starts[here] - before, ends[here] + after, len(text)):
+                listed += [Candidate(*match.span(), kind, name) for match in pattern.finditer(text, first, last)]
+        found.append(listed)
     return found
 
 
-def _search(text: str, windows: Mapping[str, Sequence[tuple[int, int]]]) -> list[Candidate]:
-    found: list[Candidate] = []
-    for kind, name, pattern, where in _SEARCHES:
-        many = name in _MANY_STARTS
-        for first, last in windows[where]:
-            for match in pattern.finditer(text, first, last):
-                start, end = match.span()
-                if not many:
-                    found.append(Candidate(start, end, kind, name))
-                    continue
-                starts = [start, *(m.start() for m in _LATER_START.finditer(text, start, end))]
-                found.extend(Candidate(a, end, kind, name) for a in starts if _opens(text, a, end))
-    return found
+_ADJOINS = 2
+"""Most characters between a word and a number of one mark ('KL 0588', '€ 50')."""
+
+
+def _at_shapes(text: str, starts: Sequence[int]) -> list[Candidate]:
+    return [
+        Candidate(start, match.end(), kind, name)
+        for start in starts
+        for kind, name, pattern in _BY_SHAPE[text[start : start + _SHAPE_LENGTH].translate(_SHAPES)]
+        if (match := pattern.match(text, start))
+    ]
+
+
+def _at_words(text: str, starts: Sequence[int], tries: Sequence[Try]) -> list[Candidate]:
+    return [
+        Candidate(start, match.end(), kind, name)
+        for start in starts
+        for kind, name, pattern in tries
+        if (match := pattern.match(text, start)) and match.end() > start
+    ]
+
+
+def _at_capitals(text: str, starts: Sequence[int]) -> list[Candidate]:
+    return [one for one in _at_words(text, starts, _AT_CAPITAL) if _opens(text, one.start, one.end)]
 
 
 def _windows(firsts: Ints, lasts: Ints, length: int) -> list[tuple[int, int]]:

@@ -51,6 +51,7 @@ TIME_PATTERNS: tuple[tuple[str, str], ...] = (
     ("time.four", rf"(?<![\w.,:\-/€])(?:[01]\d|2[0-3])[0-5]\d\s?(?:uur|u\b\.?)(?:{_PART})?"),
     ("time.or", rf"\b(?:een|'n)\s+uur(?:tje)?\s+of\s+(?:{HOUR_WORD}|{_CLOCK})\b(?:\s+uur)?(?:{_PART})?"),
     ("time.word_hour", rf"\b{HOUR_WORD}\s+uur\b(?:{_PART})?"),
+    ("time.one", rf"\been\s+uur\b(?!\s+of\b)(?:{_PART})?"),
     ("time.half", rf"\bhalf\s+(?:{HOUR_WORD}|{_CLOCK})\b(?:\s+uur)?(?:{_PART})?"),
     (
         "time.past",

@@ -8,7 +8,7 @@ _MIX = uint64(0xBF58476D1CE4E5B9)
 _S31, _S29 = uint64(31), uint64(29)
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def take_in(value: np.uint64, more: np.int64) -> np.uint64:
     """A hash with one more number taken in."""
     value = (value ^ uint64(more)) * _PRIME
@@ -18,8 +18,8 @@ def take_in(value: np.uint64, more: np.int64) -> np.uint64:
     return value
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
-def _place(table: np.ndarray, at: int, seed: np.uint64, parts: np.ndarray, mask: np.int64) -> np.int64:
+@njit(inline="always")
+def _place(table: np.ndarray, at: int, seed: np.uint64, parts: np.ndarray, mask: int) -> np.int64:
     value = seed
     for k in range(parts.shape[0]):
         if parts[k, 0] >= 0:
@@ -27,9 +27,9 @@ def _place(table: np.ndarray, at: int, seed: np.uint64, parts: np.ndarray, mask:
     return np.int64(value & uint64(mask))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def fill_places(
-    table: np.ndarray, at: np.ndarray, seeds: np.ndarray, parts: np.ndarray, mask: np.int64, out: np.ndarray
+    table: np.ndarray, at: np.ndarray, seeds: np.ndarray, parts: np.ndarray, mask: int, out: np.ndarray
 ) -> None:
     """Table places of each template at each token."""
     for n in range(len(at)):
@@ -37,13 +37,13 @@ def fill_places(
             out[n, t] = _place(table, at[n], seeds[t], parts[t], mask)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def add_scores(
     table: np.ndarray,
     at: np.ndarray,
     seeds: np.ndarray,
     parts: np.ndarray,
-    mask: np.int64,
+    mask: int,
     weights: np.ndarray,
     out: np.ndarray,
 ) -> None:
@@ -55,7 +55,7 @@ def add_scores(
                 out[n, k] += weights[place, k]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def add_bits(usage: np.ndarray, at: np.ndarray, sides: np.ndarray, weights: np.ndarray, out: np.ndarray) -> None:
     """Add up the weights of the bits of usage of each token and of those beside it."""
     width = len(weights) // len(sides)
@@ -68,7 +68,7 @@ def add_bits(usage: np.ndarray, at: np.ndarray, sides: np.ndarray, weights: np.n
                         out[n, label] += weights[s * width + k, label]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def best_paths(scores: np.ndarray, lengths: np.ndarray, transitions: np.ndarray, out: np.ndarray) -> None:
     """The best labels of each window (Viterbi); the last row of `transitions` is the start."""
     size = scores.shape[1]
@@ -99,7 +99,7 @@ def best_paths(scores: np.ndarray, lengths: np.ndarray, transitions: np.ndarray,
         first += length
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def add_once(places: np.ndarray, ends: np.ndarray, stamps: np.ndarray, weights: np.ndarray, out: np.ndarray) -> None:
     """Add up the weights of each row's places, each place once; `stamps` is zero and as long as `weights`."""
     first = 0

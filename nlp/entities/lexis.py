@@ -70,6 +70,7 @@ class Flag(IntFlag):
     DIGIT = 64
     COLON = 128
     INITIAL = 256
+    OPENER = 512
 
 
 class Sign(IntFlag):
@@ -81,12 +82,15 @@ class Sign(IntFlag):
     TENS = 8
     LARGE = 16
     MONEY = 32
+    ADDRESS = 64
 
 
 _HOURS = [*(word for word, value in UNITS.items() if 1 < value <= 12), *INFLECTED, "uur", "half", "kwart", "kwartier"]
 _SIGNS: dict[str, Sign] = dict.fromkeys([*_HOURS, "één", "middernacht"], Sign.HOUR)
 _SIGNS |= dict.fromkeys(MONTHS, Sign.MONTH)
 _SIGNS |= dict.fromkeys([*TENS, "vijftien"], Sign.TENS) | {"tien": Sign.HOUR | Sign.TENS}
+_SIGNS |= {"twintig": Sign.HOUR | Sign.TENS}
+_SIGNS |= dict.fromkeys(["postbus", "antwoordnummer", "box", "nummer", "nr"], Sign.ADDRESS)
 _MONEY = re.compile(CURRENCY + r"|mille|ton|\w+djes?", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_]+")
 
@@ -233,6 +237,10 @@ def _row(word: str) -> tuple[int, ...]:
     )
 
 
+_MARKS = frozenset("€$£+('’‘")
+"""Marks that may open an amount, a telephone number or a short year."""
+
+
 def _flags(word: str, low: str) -> Flag:
     upper = word[0].isupper()
     found = Flag(0)
@@ -246,6 +254,7 @@ def _flags(word: str, low: str) -> Flag:
         (Flag.DIGIT, any(ch.isdigit() for ch in word)),
         (Flag.COLON, word == ":"),
         (Flag.INITIAL, word[-1] == "." and len(word) > 1),
+        (Flag.OPENER, word in _MARKS),
     ):
         if holds:
             found |= flag

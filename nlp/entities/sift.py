@@ -32,7 +32,7 @@ class Rows:
 
     def scores(self, table: Floats) -> Floats:
         """The sum of the weights of each candidate."""
-        total = table[self.common, 0].sum(1)
+        total: Floats = table[self.common, 0].sum(1)
         if self.row.size:
             total = total + np.bincount(self.row, table[self.place, 0], len(total)).astype(np.float32)
         return total

@@ -117,9 +117,9 @@ def fit_tagger(dossiers: Sequence[GoldDossier], sift: Weights) -> Weights:
             lengths.append(last - first)
     matrix = sparse.hstack([_matrix(list(np.concatenate(hashes)), BUCKETS), sparse.vstack(bits)]).tocsr()
     columns = _often(matrix)
-    table, transitions = Trainer(matrix[:, columns], np.array(gold), lengths, LABELS).fit(penalty=0.5, steps=120)
+    weighed, transitions = Trainer(matrix[:, columns], np.array(gold), lengths, LABELS).fit(penalty=0.5, steps=120)
     full = np.zeros((WIDTH, len(LABELS)), np.float32)
-    full[columns] = table
+    full[columns] = weighed
     return Weights(full, LABELS, transitions.astype(np.float32), never)
 
 

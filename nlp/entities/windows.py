@@ -49,7 +49,7 @@ def _among(values: Longs, listed: Longs) -> Bools:
 
 
 def mark_lists(stream: Stream, table: Longs, firsts: Places, lasts: Places) -> None:
-    """Write over the marks of single words those of listed names of several words ('Sierra Leone', 'Leger des Heils')."""
+    """Write over the marks of single words those of listed names of several words ('Sierra Leone')."""
     multi = (table[:, Attribute.FLAGS] & Flag.MULTI) > 0
     limit = np.zeros(len(table), np.int64)
     for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
