@@ -51,9 +51,9 @@ def _outcomes(found: "OutcomeValidation") -> list[str]:
     lines = [f"Codes die tussen uitkomsten verschillen (exact, gecorrigeerd voor {len(found.codes)} codes): {told}."]
     for row in found.powers[:3]:
         first, second = row.sizes
-        best = "kleiner dan 0,0001" if row.least_p < 0.0001 else f"{row.least_p:.4f}".replace(".", ",")
+        best, corrected = _p(row.least_p), _p(row.least_p_holm)
         lines.append(
-            f"{row.first} ({first}) tegen {row.second} ({second}): de kleinst mogelijke p is {best};"
+            f"{row.first} ({first}) tegen {row.second} ({second}): de kleinst mogelijke p is {best}, gecorrigeerd {corrected};"
             f" de kans om 90% tegen 50% te zien is {row.chance:.0%}."
         )
     if found.powers and (needed := found.powers[0].needed_equal):
@@ -85,6 +85,10 @@ def _experts(found: "Validation") -> list[str]:
     verb = "verandert" if experts.order_changes else "verandert niet"
     left = f" Te klein om te tonen: {', '.join(experts.too_small)}." if experts.too_small else ""
     return [f"Onder de gewichten van de deskundigen {verb} de volgorde van de groepsgemiddelden.{left}"]
+
+
+def _p(value: float) -> str:
+    return "kleiner dan 0,0001" if value < 0.0001 else f"{value:.4f}".replace(".", ",")
 
 
 def _number(value: float) -> str:

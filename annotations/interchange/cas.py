@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from cassis import Cas, load_cas_from_json, load_cas_from_xmi, load_typesystem
@@ -45,10 +46,10 @@ def _load(path: Path) -> Cas:
             msg = f"{path.name} heeft een DOCTYPE; dat hoort niet in een CAS."
             raise ImportFileError(msg)
         if path.suffix.casefold() == ".json":
-            return load_cas_from_json(data.decode("utf-8-sig"))
+            return load_cas_from_json(BytesIO(data))
         types = path.with_name(TYPES_FILE)
-        known = load_typesystem(types.read_bytes()) if types.is_file() else type_system()
-        return load_cas_from_xmi(data.decode("utf-8-sig"), typesystem=known, lenient=True)
+        known = load_typesystem(BytesIO(types.read_bytes())) if types.is_file() else type_system()
+        return load_cas_from_xmi(BytesIO(data), typesystem=known, lenient=True)
     except (OSError, ValueError, KeyError, AttributeError, etree.LxmlError, json.JSONDecodeError) as error:
         msg = f"{path.name} is geen leesbaar CAS-bestand ({type(error).__name__}). Voer het opnieuw uit."
         raise ImportFileError(msg) from error
