@@ -93,7 +93,7 @@ def _hash(path: Path) -> str:
 @lru_cache(maxsize=1)
 def _engine():  # type: ignore[no-untyped-def]
     if not available():
-        msg = "the sentence encoder's weights are not the pinned ones: leave out --encoder, or install the locked requirements"
+        msg = "the encoder's weights are not the pinned ones: leave out --encoder or install the locked requirements"
         raise RuntimeError(msg)
     # One thread: work is shared out over processes.
     os.environ.setdefault("OMP_NUM_THREADS", "1")

@@ -83,13 +83,13 @@ def pv_speakers(nlp: Language, name: str) -> Component:  # noqa: ARG001  (spaCy 
     return component
 
 
-@Language.factory("pv_codes", assigns=["doc.spans"], default_config={"fast": True})
-def pv_codes(nlp: Language, name: str, fast: bool) -> Component:  # noqa: ARG001  (spaCy passes it)
+@Language.factory("pv_codes", assigns=["doc.spans"], default_config={"encoder": False})
+def pv_codes(nlp: Language, name: str, encoder: bool) -> Component:  # noqa: ARG001  (spaCy passes it)
     """Words that carry a proposed code, the text taken as a dossier of its own: label is the code."""
     from nlp.find import FindSettings, find  # noqa: PLC0415 - loads its models
 
     def component(doc: tokens.Doc) -> tokens.Doc:
-        proposals = find([prose_in(doc).document], FindSettings(fast=fast)).proposals
+        proposals = find([prose_in(doc).document], FindSettings(encoder=encoder)).proposals
         found = [(e.span, p.code) for p in proposals if p.present for e in p.evidence]
         return with_spans(doc, name, ((span.start, span.end, code, "") for span, code in found))
 

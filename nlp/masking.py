@@ -18,14 +18,15 @@ def _masks() -> dict[str, str]:
     data = tomllib.loads((files("nlp") / "terms" / "masked.toml").read_text(encoding="utf-8"))
     origin = data.pop("origin")
     masks = {stem + ending: "§origin" for stem in origin["stems"] for ending in origin["endings"]}
-    masks.update({_opened(stem) + "en": "§origin" for stem in origin["stems"]})
+    # 'roemeen' gives 'roemenen', 'chinees' gives 'chinese': a long vowel is written once before an ending.
+    masks.update({_opened(stem) + ending: "§origin" for stem in origin["stems"] for ending in ("e", "en")})
     for group, entry in data.items():
         masks.update(dict.fromkeys(entry["words"], f"§{group}"))
     return masks
 
 
 def _opened(stem: str) -> str:
-    """The stem before '-en': 'roemeen' gives 'roemen', for 'Roemenen'."""
+    """The stem before '-e' and '-en': 'roemeen' gives 'roemen', for 'Roemenen'."""
     return re.sub(r"([aeou])\1(?=[^aeiou]$)", r"\1", stem)
 
 

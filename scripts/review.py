@@ -7,7 +7,7 @@ import typer
 from scripts.terminal import HERE, ProjectOption, actor, say, warn
 
 
-def review(
+def review(  # noqa: PLR0913, PLR0917  (one option a parameter)
     project: ProjectOption = HERE,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="Poort; 0: een vrije.")] = 0,
     host: Annotated[str, typer.Option("--host", metavar="ADRES", help="Adres om op te luisteren.")] = "127.0.0.1",

@@ -48,13 +48,14 @@ def _outcomes(found: "OutcomeValidation") -> list[str]:
         return [f"Vergelijken naar uitkomst kan niet: {found.why_not}. Lees uitkomsten in met: relaas import."]
     separating = [code.code for code in found.codes if code.separates]
     told = ", ".join(separating) or "geen"
-    lines = [f"Codes die tussen uitkomsten verschillen (exact, gecorrigeerd voor {len(found.codes)} codes): {told}."]
+    count = len(found.codes)
+    lines = [f"Codes die tussen uitkomsten verschillen (exact, gecorrigeerd voor {count} codes): {told}."]
     for row in found.powers[:3]:
         first, second = row.sizes
         best, corrected = _p(row.least_p), _p(row.least_p_holm)
         lines.append(
-            f"{row.first} ({first}) tegen {row.second} ({second}): de kleinst mogelijke p is {best}, gecorrigeerd {corrected};"
-            f" de kans om 90% tegen 50% te zien is {row.chance:.0%}."
+            f"{row.first} ({first}) tegen {row.second} ({second}): de kleinst mogelijke p is {best},"
+            f" gecorrigeerd {corrected}; de kans om 90% tegen 50% te zien is {row.chance:.0%}."
         )
     if found.powers and (needed := found.powers[0].needed_equal):
         lines.append(f"Om 90% tegen 50% met kans 80% te zien, zijn twee groepen van {needed[0]} dossiers nodig.")

@@ -22,7 +22,8 @@ pytestmark = [
 SCREENS = (
     "/", "/coderen/1/I-1a.voornaam", "/coderen/1/I-1a.achternaam", "/coderen/1/I-1b.datum", "/lijst", "/verschillen",
     "/verschillen/1/I-1a.herkomst", "/steekproef", "/herzien", "/codeboek", "/codeboek/I-1a.voornaam", "/vondsten/1",
-    "/dossier/1", "/verhalen", "/verhalen/V0", "/verhalen/V0/sjabloon", "/instellingen", "/accounts", "/voorkeuren", "/hulp", "/doel", "/aanmelden", "/bestaat-niet",
+    "/dossier/1", "/verhalen", "/verhalen/V0", "/verhalen/V0/sjabloon", "/instellingen", "/accounts", "/voorkeuren",
+    "/hulp", "/doel", "/aanmelden", "/bestaat-niet",
 )  # fmt: skip
 NOT_SCREENS = {"/begin/{token}", "/coderen", "/coderen/{case:int}", "/coderen/{case:int}/{code}/volgende",
                "/verschillen/begin"}  # fmt: skip

@@ -16,6 +16,7 @@ from annotations.trust.doctor import project as project_checks
 from annotations.trust.doctor.machine import fonts, packages, python
 from annotations.trust.doctor.project import file_system
 from annotations.trust.purge import UNFINISHED
+from nlp.find import RULES
 from tests.annotations.trust.making import coded, write_dossiers
 
 
@@ -38,7 +39,7 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 
 def examine(folder: Path) -> dict[str, Check]:
-    return {check.subject: check for check in project_checks(folder, {"rules": "1"})}
+    return {check.subject: check for check in project_checks(folder, {"rules": RULES})}
 
 
 def test_a_sound_project(folder: Path) -> None:

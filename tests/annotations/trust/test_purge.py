@@ -14,6 +14,7 @@ from annotations.trust import purge as purging
 from annotations.trust.audit import audit
 from annotations.trust.erase import WITHOUT_DOSSIERS, known_dossiers, name_hash, tables_by_dossier
 from annotations.trust.traces import files_with
+from nlp.codes.propose import searched
 from tests.annotations.trust.making import DOSSIERS, coded, write_dossiers, write_pdf
 
 GONE, KEPT = DOSSIERS
@@ -59,8 +60,8 @@ def _runs(text: str) -> set[bytes]:
 
 
 def _distinctive() -> set[bytes]:
-    """Every run of 12 bytes of the purged dossier's lines that no other dossier has."""
-    kept = "\n".join([DOSSIERS[KEPT], KEPT])
+    """Every run of 12 bytes of the purged dossier's lines that no other dossier and no text of the program has."""
+    kept = "\n".join([DOSSIERS[KEPT], KEPT, *searched().values()])
     own = [run for line in [*DOSSIERS[GONE].split("\n"), GONE] for run in _runs(line)]
     return {run for run in own if run not in kept.encode()}
 
