@@ -11,7 +11,9 @@ where the mass of a passage is the weight of all its features, shared or not. Th
 between the plain sum, which favours long passages, and the cosine, which favours two words in common.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -87,16 +89,18 @@ def chains(found: Hits, layout: Layout, settings: Settings) -> Chains:
     edges = (
         np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1], [True]))) if len(pair) else np.zeros(1, np.int64)
     )
-    columns = _chains(
-        a[order].astype(np.int64),
-        b[order].astype(np.int64),
-        found.weights[order],
-        edges,
-        layout.reach,
-        layout.mass,
-        (settings.least_hits, settings.shortest, settings.least_strength),
-    )
-    return Chains(*columns)
+    bars = (settings.least_hits, settings.shortest, settings.least_strength)
+    sorted_a, sorted_b, weights = a[order].astype(np.int64), b[order].astype(np.int64), found.weights[order]
+
+    def part(low: int, high: int) -> tuple[npt.NDArray[Any], ...]:
+        cut = slice(edges[low], edges[high])
+        mine = edges[low : high + 1] - edges[low]
+        return _chains(sorted_a[cut], sorted_b[cut], weights[cut], mine, layout.reach, layout.mass, bars)
+
+    middle = len(edges) // 2
+    with ThreadPoolExecutor(2) as pool:
+        halves = list(pool.map(part, (0, middle), (middle, len(edges) - 1)))
+    return Chains(*(np.concatenate(columns) for columns in zip(*halves, strict=True)))
 
 
 @njit(cache=True, nogil=True)

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -15,13 +16,14 @@ from nlp.recurring.features import BUCKETS
 from nlp.recurring.index import Index
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account, Link, Place, Recurrence, Unit
-from nlp.recurring.scan import Hits, Pass, Tally, count, counters, hits
+from nlp.recurring.scan import FORMAL, Counters, Hits, Pass, Tally, count, counters, hits
 from nlp.recurring.settings import Settings
 
 Accounts = Callable[[str], Account]
 """Gives what was indexed of a dossier."""
 Progress = Callable[[str, int, int], None]
-FORMAL = np.float32(-1)
+LANES = 2
+"""Threads for a comparison."""
 _PART = 16
 """Buckets handled between two reports of progress."""
 
@@ -47,30 +49,60 @@ def scan(index: Index, settings: Settings, known: Background | None = None, prog
     """
     known = known or background(lexicon().fingerprint)
     dossier_of = index.dossier_of()
-    table = counters(sum(len(part.keys) for part in index.segments))
-    tally = Tally.empty(len(dossier_of))
-    with ThreadPoolExecutor(1) as ahead:
-        source = Pass(_Reader(index, ahead), dossier_of, (settings, len(index.rows), known))
-        for step, numbers in enumerate(steps()):
-            # Part by part, as a cluster does it: sums of floats then come out the same to the last bit.
-            part = Tally.empty(len(dossier_of))
-            count(source, numbers, dossier_of, (table, part))
-            tally.add(part)
-            _tell(progress, step)
-        formal = tally.formulas()
-        tally.mass[formal] = 0.0
-        telling = np.where(formal, np.int32(-1), dossier_of)
-        parts: list[Hits] = []
-        for step, numbers in enumerate(steps()):
-            parts.append(hits(source, numbers, telling, table, settings.least_hits))
-            _tell(progress, BUCKETS // _PART + step)
-    layout = layout_of(index, tally.mass, settings)
-    return Scan(chains(canonical(parts, index), layout, settings), np.where(formal, FORMAL, tally.mass))
+    rules = (settings, len(index.rows), known)
+    lanes = [_Lane(index, dossier_of, rules, steps()[number::LANES]) for number in range(LANES)]
+    with ThreadPoolExecutor(LANES) as pool:
+        list(pool.map(lambda lane: lane.count(progress), lanes))
+        table, tally = lanes[0].table, lanes[0].tally
+        for lane in lanes[1:]:
+            table.add(lane.table)
+            tally.add(lane.tally)
+        mass = tally.masses()
+        telling = np.where(mass == FORMAL, np.int32(-1), dossier_of)
+        parts = [part for lane in pool.map(lambda lane: lane.hits(telling, table, progress), lanes) for part in lane]
+    parts.sort(key=itemgetter(0))
+    found = canonical([part for _, part in parts], index)
+    return Scan(chains(found, layout_of(index, mass, settings), settings), mass)
+
+
+class _Lane:
+    """Every other part of the buckets, in a thread of its own: the kernels leave the interpreter alone."""
+
+    def __init__(
+        self,
+        index: Index,
+        dossier_of: npt.NDArray[np.int32],
+        rules: tuple[Settings, int, Background],
+        parts: Sequence[range],
+    ) -> None:
+        self._parts = parts
+        self._dossier_of = dossier_of
+        self._source = Pass(index.bucket, dossier_of, rules)
+        self._least = rules[0].least_hits
+        self.table = counters(sum(len(part.keys) for part in index.segments))
+        self.tally = Tally.empty(len(dossier_of))
+
+    def count(self, progress: Progress | None) -> None:
+        """The first pass."""
+        for done, numbers in enumerate(self._parts, start=1):
+            count(self._source, numbers, self._dossier_of, (self.table, self.tally))
+            _tell(progress, LANES * done)
+
+    def hits(
+        self, telling: npt.NDArray[np.int32], table: Counters, progress: Progress | None
+    ) -> list[tuple[int, Hits]]:
+        """The second pass: hits by first bucket of the part."""
+        found = []
+        for done, numbers in enumerate(self._parts, start=1):
+            found.append((numbers.start, hits(self._source, numbers, telling, table, self._least)))
+            _tell(progress, BUCKETS // _PART + LANES * done)
+        return found
 
 
 def layout_of(index: Index, mass: npt.NDArray[np.float32], settings: Settings) -> Layout:
-    """Where the sentences of the index stand."""
-    return Layout(index.dossier_of(), reaches(index.documents(), index.lengths(), settings), mass)
+    """Where the sentences of the index stand; a formula weighs nothing."""
+    weights = np.maximum(mass, np.float32(0))
+    return Layout(index.dossier_of(), reaches(index.documents(), index.lengths(), settings), weights)
 
 
 def scan_all(index: Index, settings: Settings, progress: Progress | None) -> Scan:
@@ -158,23 +190,6 @@ def steps() -> list[range]:
     return [range(start, min(start + _PART, BUCKETS)) for start in range(0, BUCKETS, _PART)]
 
 
-class _Reader:
-    """Buckets one after the other, the next one read and sorted while this one is used."""
-
-    def __init__(self, index: Index, ahead: ThreadPoolExecutor) -> None:
-        self._index = index
-        self._ahead = ahead
-        self._waiting: dict[int, Future[npt.NDArray[np.uint64]]] = {}
-
-    def __call__(self, number: int) -> npt.NDArray[np.uint64]:
-        """The sorted keys of a bucket."""
-        future = self._waiting.pop(number, None) or self._ahead.submit(self._index.bucket, number)
-        keys = future.result()
-        if number + 1 < BUCKETS and number + 1 not in self._waiting:
-            self._waiting = {number + 1: self._ahead.submit(self._index.bucket, number + 1)}
-        return keys
-
-
 def canonical(parts: list[Hits], index: Index) -> Hits:
     """All hits, the dossier whose name comes first on the `a` side."""
     a = np.concatenate([part.a for part in parts])
@@ -190,4 +205,4 @@ def canonical(parts: list[Hits], index: Index) -> Hits:
 
 def _tell(progress: Progress | None, step: int) -> None:
     if progress:
-        progress("vergelijken", (step + 1) * _PART, 2 * BUCKETS)
+        progress("vergelijken", step * _PART, 2 * BUCKETS)

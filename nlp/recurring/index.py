@@ -10,7 +10,9 @@ import json
 import os
 import shutil
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -107,11 +109,21 @@ class Index:
 
     def add(self, accounts: Iterable[Account], batch: int = BATCH) -> int:
         """Add dossiers, or what changed of them; returns how many. A batch is safe on disk before the next begins."""
-        added = 0
         stream = iter(accounts)
-        while part := list(islice(stream, batch)):
-            self.add_columns(columns_of(part))
-            added += len(part)
+        return self.add_all(columns_of(part) for part in iter(lambda: list(islice(stream, batch)), []))
+
+    def add_all(self, batches: Iterable[Columns]) -> int:
+        """Add batches of dossiers: two are made ready while one is written; returns how many dossiers."""
+        added = 0
+        waiting: deque[tuple[Columns, Future[Features]]] = deque()
+        with ThreadPoolExecutor(2) as pool:
+            for columns in batches:
+                self._learn(columns)
+                waiting.append((columns, pool.submit(build, columns, self.rules)))
+                if len(waiting) > 2:
+                    added += self._put(*waiting.popleft())
+            while waiting:
+                added += self._put(*waiting.popleft())
         return added
 
     def remove(self, dossiers: Iterable[str]) -> None:
@@ -155,20 +167,17 @@ class Index:
         for part in old:
             shutil.rmtree(part.path, ignore_errors=True)
 
-    def add_columns(self, columns: Columns) -> None:
-        """Add a batch of dossiers; it is safe on disk when this returns.
+    def _learn(self, columns: Columns) -> None:
+        """The first batch of a large collection says which words are common in it."""
+        if not self.segments and not len(self.rules.common) and len(columns.entries) >= LARGE:
+            self.rules = Rules(common_words(columns, COMMON), NARROW)
 
-        Raises:
-            OverflowError: the index would hold too many sentences.
-
-        """
+    def _put(self, columns: Columns, features: "Future[Features]") -> int:
         if self.sentences + len(columns.sentences.lengths) > MAX_SENTENCES:
             msg = f"an index holds at most {MAX_SENTENCES} sentences; split the collection"
             raise OverflowError(msg)
-        if not self.segments and len(columns.entries) >= LARGE:
-            self.rules = Rules(common_words(columns, COMMON), NARROW)
         name = self._new_name()
-        segment.write(self.folder / name, build(columns, self.rules), columns.sentences, columns.entries)
+        segment.write(self.folder / name, features.result(), columns.sentences, columns.entries)
         names = {entry.dossier for entry in columns.entries}
         self._struck |= {self._tag(row) for row in self._rows if row.entry.dossier in names}
         self.segments.append(segment.read(self.folder / name))
@@ -176,6 +185,7 @@ class Index:
         self._save()
         if len(self.segments) > MANY_SEGMENTS:
             self.merge()
+        return len(columns.entries)
 
     def _tag(self, row: Row) -> str:
         return f"{self.segments[self._segment_of(row.first)].path.name}/{row.entry.first}"

@@ -22,6 +22,14 @@ Bucket = Callable[[int], Keys]
 """Gives the sorted keys of a bucket, sentence numbers counted over the whole index."""
 
 
+ALL = range(BUCKETS)
+UNIT = 1024
+FORMAL = np.float32(-1)
+ROOM = 128 << 20
+"""Bytes for features kept between the passes; what does not fit is made twice."""
+_NONE = np.zeros(0, np.uint16)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Hits:
     """Shared features: sentences `a` and `b` (of a lower and a higher dossier) and the weight of what they share."""
@@ -38,10 +46,14 @@ class Counters:
     table: npt.NDArray[np.uint8]
     bits: int
 
+    def add(self, other: "Counters") -> None:
+        """Add what was counted over other buckets."""
+        _add(self.table, other.table)
+
 
 def counters(entries: int) -> Counters:
     """An empty table with room for about so many index entries."""
-    bits = min(28, max(16, int(np.ceil(np.log2(max(2, entries * 2))))))
+    bits = min(27, max(16, int(np.ceil(np.log2(max(2, entries * 2))))))
     return Counters(np.zeros(1 << bits, np.uint8), bits)
 
 
@@ -49,20 +61,25 @@ def counters(entries: int) -> Counters:
 class Tally:
     """Of every sentence: weight of its features, how many others have too, how many too many dossiers have."""
 
-    mass: npt.NDArray[np.float32]
+    mass: npt.NDArray[np.int32]
+    """In units of 1 / `UNIT`: whole numbers add up to the same sum in any order."""
     whole: npt.NDArray[np.uint16]
     over: npt.NDArray[np.uint16]
 
     @classmethod
     def empty(cls, sentences: int) -> "Tally":
         """Nothing counted yet."""
-        return cls(np.zeros(sentences, np.float32), np.zeros(sentences, np.uint16), np.zeros(sentences, np.uint16))
+        return cls(np.zeros(sentences, np.int32), np.zeros(sentences, np.uint16), np.zeros(sentences, np.uint16))
 
     def add(self, part: "Tally") -> None:
         """Add what was counted over other buckets."""
         self.mass[:] += part.mass
         self.whole[:] += part.whole
         self.over[:] += part.over
+
+    def masses(self) -> npt.NDArray[np.float32]:
+        """The mass of each sentence; `FORMAL` for a formula of the collection."""
+        return np.where(self.formulas(), FORMAL, self.mass.astype(np.float32) / UNIT).astype(np.float32)
 
     def formulas(self) -> npt.NDArray[np.bool_]:
         """Sentences that are formulas of this collection: most of what they say, many dossiers say in the same words.
@@ -126,10 +143,6 @@ def hits(source: Pass, numbers: range, telling: npt.NDArray[np.int32], counted: 
     return Hits(np.concatenate(a), np.concatenate(b), np.concatenate(weights))
 
 
-ALL = range(BUCKETS)
-ROOM = 256 << 20
-"""Bytes for features kept between the passes; what does not fit is made twice."""
-_NONE = np.zeros(0, np.uint16)
 FORMULA = 0.5
 """Part of a sentence's features over the cap from which on it is a formula."""
 NEAR = 0.15
@@ -157,6 +170,12 @@ def _counts(one: int, other: int, dossier_of: np.ndarray, table: np.ndarray, bit
 
 
 @njit(cache=True, nogil=True)
+def _add(table: np.ndarray, other: np.ndarray) -> None:
+    for i in range(len(table)):
+        table[i] = min(255, int(table[i]) + int(other[i]))
+
+
+@njit(cache=True, nogil=True)
 def _count(
     starts: np.ndarray,
     sentences: np.ndarray,
@@ -167,8 +186,9 @@ def _count(
     mass: np.ndarray,
 ) -> None:
     for f in range(len(weights)):
+        units = np.int32(weights[f] * UNIT + 0.5)
         for i in range(starts[f], starts[f + 1]):
-            mass[sentences[i]] += weights[f]
+            mass[sentences[i]] += units
             for j in range(i + 1, starts[f + 1]):
                 slot = _slot(dossier_of[sentences[i]], dossier_of[sentences[j]], bits)
                 if table[slot] < 255:

@@ -33,9 +33,9 @@ class Settings:
     shortest: int = 2
     longest: int = 10
     least_hits: int = 3
-    least_strength: float = 0.25
+    least_strength: float = 0.15
     bar: float = 0.85
-    bar_large: float = 0.3
+    bar_large: float = 0.25
     alike: float = 0.5
     beyond: float = 2.4
 

@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from nlp.recurring.background import background
 from nlp.recurring.chain import Chains, chains
-from nlp.recurring.detect import FORMAL, Progress, Scan, canonical, layout_of, steps
+from nlp.recurring.detect import Progress, Scan, canonical, layout_of, steps
 from nlp.recurring.index import Index
 from nlp.recurring.lexicon import lexicon
-from nlp.recurring.scan import Counters, Hits, Pass, Tally, count, counters, hits
+from nlp.recurring.scan import FORMAL, Counters, Hits, Pass, Tally, count, counters, hits
 from nlp.recurring.search import Scanner
 from nlp.recurring.settings import Settings
 
@@ -57,9 +57,8 @@ def scan_on(client: Any, index: Index, settings: Settings, progress: Progress | 
         table.table[slots] = np.minimum(table.table[slots].astype(np.uint16) + values, 255).astype(np.uint8)
         tally.add(part)
         _tell(progress, done, total)
-    formal = tally.formulas()
-    tally.mass[formal] = 0.0
-    shared = client.scatter((table, formal, tally.mass), broadcast=True)
+    mass = tally.masses()
+    shared = client.scatter((table, mass), broadcast=True)
     second = [client.submit(dealt, folder, part, settings, shared, pure=False) for part in ranges]
     for done, future in enumerate(second, start=len(ranges) + 1):
         future.result()
@@ -69,7 +68,7 @@ def scan_on(client: Any, index: Index, settings: Settings, progress: Progress | 
     for done, future in enumerate(third, start=2 * len(ranges) + 1):
         found.append(future.result())
         _tell(progress, done, total)
-    return Scan(_joined(found), np.where(formal, FORMAL, tally.mass))
+    return Scan(_joined(found), mass)
 
 
 def counted(folder: str, part: tuple[int, int], settings: Settings) -> Counted:
@@ -87,13 +86,13 @@ def dealt(
     folder: str,
     part: tuple[int, int],
     settings: Settings,
-    shared: tuple[Counters, npt.NDArray[np.bool_], npt.NDArray[np.float32]],
+    shared: tuple[Counters, npt.NDArray[np.float32]],
 ) -> list[Hits]:
     """Second pass over some buckets, on a worker: the hits, dealt by pair of dossiers."""
     index = _index(folder)
-    table, formal, _ = shared
+    table, mass = shared
     dossier_of = index.dossier_of()
-    telling = np.where(formal, np.int32(-1), dossier_of)
+    telling = np.where(mass == FORMAL, np.int32(-1), dossier_of)
     found = hits(_source(index, settings), range(*part), telling, table, settings.least_hits)
     owner = (dossier_of[found.a].astype(np.int64) * 1_000_003 + dossier_of[found.b]) % _PARTS
     return [Hits(found.a[owner == n], found.b[owner == n], found.weights[owner == n]) for n in range(_PARTS)]
@@ -103,13 +102,13 @@ def chained(
     folder: str,
     number: int,
     settings: Settings,
-    shared: tuple[Counters, npt.NDArray[np.bool_], npt.NDArray[np.float32]],
+    shared: tuple[Counters, npt.NDArray[np.float32]],
     parts: Sequence[Sequence[Hits]],
 ) -> Chains:
     """The links of one part of the pairs of dossiers, on a worker."""
     index = _index(folder)
     mine = [part[number] for part in parts]
-    return chains(canonical(mine, index), layout_of(index, shared[2], settings), settings)
+    return chains(canonical(mine, index), layout_of(index, shared[1], settings), settings)
 
 
 def _source(index: Index, settings: Settings) -> Pass:
