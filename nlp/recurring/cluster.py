@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from nlp.recurring.model import Link, Place, Recurrence
 
 JOIN = 0.65
+ATTACH = 0.75
+"""A lone telling joins a group from this part of the bar on: several tellings that agree say more than one."""
 ENOUGH = 2.2
 """Strengths above so many times the bar count as that: told word for word is no more the same story than told alike."""
 _OVERLAP = 0.5
@@ -93,7 +95,25 @@ def _agglomerate(count: int, strength: dict[tuple[int, int], float], bar: float)
         for member in joined.members:
             group_of[member] = joined
     seen = {id(group): group for group in group_of.values()}
-    return [group.members for group in seen.values() if len(group.members) > 1]
+    groups = [group.members for group in seen.values() if len(group.members) > 1]
+    _attach(groups, [g for g in seen.values() if len(g.members) == 1], strength, bar)
+    return groups
+
+
+def _attach(
+    groups: list[set[int]], single: Iterable[_Group], strength: dict[tuple[int, int], float], bar: float
+) -> None:
+    """Give a lone telling to the group that it resembles most, when it resembles all of it."""
+    chosen: list[tuple[set[int], int]] = []
+    for group in single:
+        (one,) = group.members
+        means = [
+            sum(strength.get((min(one, m), max(one, m)), 0.0) for m in members) / len(members) for members in groups
+        ]
+        if means and max(means) >= ATTACH * bar:
+            chosen.append((groups[means.index(max(means))], one))
+    for members, one in chosen:
+        members.add(one)
 
 
 def _collect(

@@ -28,3 +28,12 @@ def test_weak_links_make_nothing() -> None:
 
 def test_other_places_of_a_dossier_are_other_tellings() -> None:
     assert groups(link("a", "b", 2.0), link("a", "c", 2.0, at=40)) == {("a", "b"), ("a", "c")}
+
+
+def test_a_telling_that_resembles_all_of_a_group_joins_it() -> None:
+    """Neither link would do on its own."""
+    assert groups(link("a", "b", 2.0), link("a", "c", 0.9), link("b", "c", 0.8)) == {("a", "b", "c")}
+
+
+def test_a_telling_that_resembles_one_of_a_group_does_not() -> None:
+    assert groups(link("a", "b", 2.0), link("a", "c", 0.95)) == {("a", "b")}
