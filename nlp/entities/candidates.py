@@ -15,7 +15,7 @@ from nlp.entities.numbers import (
     PHONE_PATTERNS,
     VEHICLE_PATTERNS,
 )
-from nlp.entities.openings import AT_CAPITAL, AT_SHAPE, AT_WORD, NEAR_WORD
+from nlp.entities.openings import AT_CAPITAL, AT_SHAPE, AT_WORD, BEFORE_WORD, NEAR_WORD
 from nlp.entities.spans import Candidate
 from nlp.entities.stream import Ints, Stream
 from nlp.model import EntityType
@@ -63,6 +63,9 @@ _AT_CAPITAL = tuple(one for one in COMPILED if one[1] in AT_CAPITAL)
 _AT_WORD = tuple(
     (sign, tuple(o for o in COMPILED if AT_WORD.get(o[1]) == sign)) for sign in sorted({*AT_WORD.values()})
 )
+_BEFORE_WORD = tuple(
+    (sign, tuple(o for o in COMPILED if BEFORE_WORD.get(o[1]) == sign)) for sign in sorted({*BEFORE_WORD.values()})
+)
 _NEAR_WORD = tuple((one, NEAR_WORD[one[1]]) for one in COMPILED if one[1] in NEAR_WORD)
 
 
@@ -90,6 +93,8 @@ def candidates_of(stream: Stream, table: Longs) -> list[list[Candidate]]:
         listed += _at_capitals(text, starts[capital[low:high]].tolist())
         for sign, tries in _AT_WORD:
             listed += _at_words(text, starts[(mine & sign) > 0].tolist(), tries)
+        for sign, tries in _BEFORE_WORD:
+            listed += _at_words(text, starts[:-1][(mine[1:] & sign) > 0].tolist(), tries)
         for (kind, name, pattern), (sign, before, after) in _NEAR_WORD:
             here = (mine & sign) > 0
             for first, last in _windows(starts[here] - before, ends[here] + after, len(text)):

@@ -17,24 +17,20 @@ _DAY_WORD = (
     r"|vijftiende|zestiende|zeventiende|achttiende|negentiende|(?:[a-zé]{3,6}[eë]n)?(?:twintigste|dertigste))"
 )
 
+_MONTH_YEAR = rf"{MONTH}(?![^\W\d_])(?:(?:\s+|-|,\s)(?:{_YEAR}\b|['’‘]\d\d\b)|\s+{_YEAR_WORD}\b)?"
 DATE_PATTERNS: tuple[tuple[str, str], ...] = (
     ("date.iso", r"(?<![\d.\-/])(?:19|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?![\d\-])"),
     (
         "date.digits",
         rf"(?<![\w.\-/]){_DAY}(?:\s?[-/.]\s?)(?:0?[1-9]|1[0-2])(?:\s?[-/.]\s?)(?:{_YEAR}|'?\d\d)(?![\w\-/]|\.\d)",
     ),
-    (
-        "date.month",
-        (
-            rf"(?:(?<![\w.,:\-/]){_DAY}(?:e|ste|de)?(?:\s+|(?<=[\d])\.\s?|-))?(?<![^\W\d_]){MONTH}(?![^\W\d_])"
-            rf"(?:(?:\s+|-|,\s)(?:{_YEAR}\b|['’‘]\d\d\b)|\s+{_YEAR_WORD}\b)?"
-        ),
-    ),
+    ("date.month", rf"(?<![\w.,:\-/]){_DAY}(?:e|ste|de)?(?:\s+|\.\s?|-){_MONTH_YEAR}"),
+    ("date.bare_month", rf"(?<![^\W\d_]){_MONTH_YEAR}"),
     (
         "date.words",
         rf"\b(?:{_DAY_WORD}|{BELOW_100})\s+{MONTH}(?![^\W\d_])(?:\s+(?:{_YEAR}\b|{_YEAR_WORD}\b))?",
     ),
-    ("date.year", rf"(?<![\w.,:\-/€]){_YEAR}(?![\w]|[.,:/\-]\d|\s?euro)"),
+    ("date.year", rf"(?<![\w.,:\-/€]){_YEAR}(?![\w]|[.,:/\-]\d|\s?(?:euro|dollar|meter|km|kilo|gram|keer|stuks)\b)"),
     ("date.year_word", rf"\b{_YEAR_WORD}\b"),
     ("date.short", rf"(?<![\w.,:\-/]){_DAY}[-/](?:0?[1-9]|1[0-2])(?![\w\-/]|[.,]\d)"),
     ("date.short_year", r"(?<=\s)['’‘]\d\d\b"),

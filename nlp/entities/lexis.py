@@ -83,6 +83,7 @@ class Sign(IntFlag):
     LARGE = 16
     MONEY = 32
     ADDRESS = 64
+    DAY_PART = 128
 
 
 _HOURS = [*(word for word, value in UNITS.items() if 1 < value <= 12), *INFLECTED, "uur", "half", "kwart", "kwartier"]
@@ -91,6 +92,7 @@ _SIGNS |= dict.fromkeys(MONTHS, Sign.MONTH)
 _SIGNS |= dict.fromkeys([*TENS, "vijftien"], Sign.TENS) | {"tien": Sign.HOUR | Sign.TENS}
 _SIGNS |= {"twintig": Sign.HOUR | Sign.TENS}
 _SIGNS |= dict.fromkeys(["postbus", "antwoordnummer", "box", "nummer", "nr"], Sign.ADDRESS)
+_SIGNS |= dict.fromkeys(["ochtends", "morgens", "middags", "avonds", "nachts"], Sign.DAY_PART)
 _MONEY = re.compile(CURRENCY + r"|mille|ton|\w+djes?", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_]+")
 
@@ -203,6 +205,7 @@ def lexis() -> Lexis:
     return Lexis()
 
 
+@lru_cache(maxsize=50_000)
 def code(text: str) -> int:
     """A whole number that stands for a string, the same in every process."""
     return crc32(text.encode("utf-8", "surrogatepass"))

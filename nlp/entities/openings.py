@@ -8,6 +8,7 @@ from nlp.entities.lexis import Sign
 AT_SHAPE: dict[str, str] = {
     "date.iso": r"9999-99-9",
     "date.digits": r"99? ?[-/.] ?99? ?[-/.]",
+    "date.month": r"99?a{0,3}[ .-]{1,2}[aA]",
     "date.year": r"9999(?![9aA])",
     "date.short": r"99?[-/]99?",
     "date.short_year": r"['’‘]99(?!9)",
@@ -43,6 +44,7 @@ AT_SHAPE: dict[str, str] = {
 """Tried at tokens with a digit (or just before one), when the shape there fits."""
 
 AT_WORD: dict[str, Sign] = {
+    "date.bare_month": Sign.MONTH,
     "time.word_hour": Sign.HOUR,
     "time.half": Sign.HOUR,
     "time.past": Sign.HOUR,
@@ -56,13 +58,16 @@ AT_WORD: dict[str, Sign] = {
 }
 """Tried at the words that give it away."""
 
+BEFORE_WORD: dict[str, Sign] = {
+    "date.words": Sign.MONTH,
+    "time.or": Sign.HOUR,
+    "time.one": Sign.HOUR,
+    "time.part_word": Sign.DAY_PART,
+}
+"""Tried at the word or number before the one that gives it away."""
+
 NEAR_WORD: dict[str, tuple[Sign, int, int]] = {
-    "date.words": (Sign.MONTH, 34, 34),
-    "date.month": (Sign.MONTH, 10, 40),
     "date.year_word": (Sign.LARGE, 4, 40),
-    "time.or": (Sign.HOUR, 10, 40),
-    "time.one": (Sign.HOUR, 6, 40),
-    "time.part_word": (Sign.HOUR, 30, 14),
     "money.named": (Sign.MONEY, 70, 16),
     "money.tenner": (Sign.MONEY, 12, 4),
     "money.hundreds": (Sign.LARGE, 30, 30),

@@ -15,7 +15,8 @@ Bools = npt.NDArray[np.bool_]
 PAD = 16
 """Empty tokens before, between and after the documents: no look to either side leaves the stream."""
 _TOKEN = re.compile(
-    r"((?:[A-ZÀ-Þ] {1,3}){3,}[A-ZÀ-Þ](?!\w)"
+    r"([a-zà-öø-ÿ]+(?=[\s.,;:?!)])"
+    r"|(?:[A-ZÀ-Þ] {1,3}){3,}[A-ZÀ-Þ](?!\w)"
     r"|(?:[A-ZÀ-ÞА-Я][a-z]?\.-?){1,6}(?![A-Z]{2})"
     r"|(?:[A-ZÀ-Þ]{2,}|KMar|DT&V)(?=-[a-z])"
     r"|['’‘][sS]-[^\W\d_]+(?:-[^\W\d_]+)*"

@@ -1,6 +1,6 @@
 """Windows in which names can stand: runs of capitalised words with what may link them, and the lists they are on."""
 
-from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -57,23 +57,32 @@ def mark_lists(stream: Stream, table: Longs, firsts: Places, lasts: Places) -> N
             limit[first:last] = last
     for n in np.flatnonzero(multi & (limit > 0)).tolist():
         size = min(_LONGEST, int(limit[n]) - n)
-        if size > 1:
-            words = _folded(stream, n, size)
-            _mark(table[n : n + size, Attribute.PLACE], words, places(), "BI")
-            _mark(table[n : n + size, Attribute.BODY], words, bodies(), "")
+        words = _folded(stream, n, size) if size > 1 else []
+        name = words[0] if words else ""
+        best_place: tuple[int, str] = (0, "")
+        best_body = (0, 0)
+        for k in range(1, size):
+            name = f"{name} {words[k]}"
+            place, body = _marks_of(name)
+            best_place = (k + 1, place) if place else best_place
+            best_body = (k + 1, body) if body else best_body
+        _write(table[n:, Attribute.PLACE], *best_place)
+        table[n : n + best_body[0], Attribute.BODY] = best_body[1]
+
+
+@lru_cache(maxsize=20_000)
+def _marks_of(name: str) -> tuple[str, int]:
+    """The flags of a place of this name (empty for none), and the code of a body (0 for none)."""
+    body = bodies().get(name)
+    return places().get(name, ""), code(body) if body is not None else 0
+
+
+def _write(column: Longs, size: int, flags: str) -> None:
+    for k in range(size):
+        column[k] = code(f"{'B' if k == 0 else 'I'}{min(3, size)}{flags}")
 
 
 def _folded(stream: Stream, first: int, size: int) -> list[str]:
     text = stream.texts[int(stream.documents[first]) // 2]
     starts, ends = stream.starts[first : first + size].tolist(), stream.ends[first : first + size].tolist()
     return [text[a:b].casefold() for a, b in zip(starts, ends, strict=True)]
-
-
-def _mark(column: Longs, words: list[str], known: Mapping[str, str], places_as: str) -> None:
-    for size in range(len(words), 1, -1):
-        flags = known.get(" ".join(words[:size]))
-        if flags is not None:
-            for k in range(size):
-                prefix = f"{places_as[min(k, 1)]}{min(3, size)}" if places_as else ""
-                column[k] = code(f"{prefix}{flags}")
-            return
