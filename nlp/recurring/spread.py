@@ -8,6 +8,7 @@ outcome is that of one machine to the last bit.
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ from nlp.recurring.scan import FORMAL, Counters, Hits, Pass, Tally, count, count
 from nlp.recurring.search import Scanner
 from nlp.recurring.settings import Settings
 
+_TRIES, _PAUSE = 5, 1.0
+"""How often, and after how many seconds, what all workers need is sent again."""
 _PARTS = 16
 """Parts into which pairs of dossiers are dealt."""
 Counted = tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8], Tally]
@@ -58,7 +61,7 @@ def scan_on(client: Any, index: Index, settings: Settings, progress: Progress | 
         tally.add(part)
         _tell(progress, done, total)
     mass = tally.masses()
-    shared = client.scatter((table, mass), broadcast=True)
+    shared = _share(client, (table, mass))
     second = [client.submit(dealt, folder, part, settings, shared, pure=False) for part in ranges]
     for done, future in enumerate(second, start=len(ranges) + 1):
         future.result()
@@ -69,6 +72,16 @@ def scan_on(client: Any, index: Index, settings: Settings, progress: Progress | 
         found.append(future.result())
         _tell(progress, done, total)
     return Scan(_joined(found), mass)
+
+
+def _share(client: Any, what: object) -> Any:
+    """Put something on every worker. A worker that dies meanwhile breaks the sending off: try again without it."""
+    for _ in range(_TRIES - 1):
+        try:
+            return client.scatter(what, broadcast=True)
+        except OSError:
+            sleep(_PAUSE)
+    return client.scatter(what, broadcast=True)
 
 
 def counted(folder: str, part: tuple[int, int], settings: Settings) -> Counted:
