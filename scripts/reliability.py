@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from scripts.reported import reported
-from scripts.terminal import HERE, JsonOption, ProjectOption, put_json, say
+from scripts.terminal import HERE, JsonOption, ProjectOption, actor, put_json, say
 
 if TYPE_CHECKING:
     from annotations.reliability.coders import CodeAgreement
@@ -28,7 +28,7 @@ def reliability(project: ProjectOption = HERE, as_json: JsonOption = False) -> N
     from annotations.store import Project
 
     with Project(project) as opened:
-        found = reliability_project(opened, load())
+        found = reliability_project(opened, load(), actor())
         reported(opened, "reliability*.csv")
         results = opened.results
     for line in lines(found):

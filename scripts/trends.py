@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scripts.reported import reported
-from scripts.terminal import HERE, JsonOption, ProjectOption, put_json, say
+from scripts.terminal import HERE, JsonOption, ProjectOption, actor, put_json, say
 
 if TYPE_CHECKING:
     from annotations.trends.series import Trends
@@ -36,7 +36,7 @@ def trends(
         msg = f"--by is '{by}'; kies maand of kwartaal, of laat het weg."
         raise RelaasError(msg)
     with Project(project) as opened:
-        made = write_trends(opened, load(), steps[by])
+        made = write_trends(opened, load(), actor(), steps[by])
         reported(opened, "trends*.csv")
         results = opened.results
     for line in lines(made):

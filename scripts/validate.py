@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from scripts.reported import reported
-from scripts.terminal import HERE, JsonOption, ProjectOption, put_json, say
+from scripts.terminal import HERE, JsonOption, ProjectOption, actor, put_json, say
 
 if TYPE_CHECKING:
     from annotations.validation.factors import FactorValidation
@@ -24,7 +24,7 @@ def validate(project: ProjectOption = HERE, as_json: JsonOption = False) -> None
     from annotations.validation.files import summary, validate_project
 
     with Project(project) as opened:
-        found = validate_project(opened, load())
+        found = validate_project(opened, load(), actor())
         reported(opened, "validation*.csv")
         results = opened.results
     for line in lines(found):

@@ -12,7 +12,8 @@ from annotations.reliability.gather import Gathered, Kind, gather
 from annotations.reliability.machine import AgainstBlind, Pull, Use, against_blind, pull, use
 from annotations.results import write_csv, write_json
 from annotations.stats.power import coders_needed
-from annotations.store import Project
+from annotations.store import Project, log
+from annotations.store.events import Event
 from annotations.store.lock import exclusive
 
 PLANS = tuple((kappa, share) for kappa in (0.6, 0.8, 0.9) for share in (0.1, 0.3, 0.5))
@@ -54,7 +55,7 @@ def reliability(project: Project, codebook: Codebook) -> Reliability:
     )
 
 
-def reliability_project(project: Project, codebook: Codebook) -> Reliability:
+def reliability_project(project: Project, codebook: Codebook, actor: str) -> Reliability:
     """Compute, and write `results/reliability*.csv` and `reliability.json`.
 
     Raises:
@@ -71,6 +72,8 @@ def reliability_project(project: Project, codebook: Codebook) -> Reliability:
         write_csv(results / "reliability_adjudication.csv", _adjudication_rows(found))
         write_csv(results / "reliability_drift.csv", _drift_rows(found))
         write_json(results / "reliability.json", summary(found))
+    with project.transaction() as connection:
+        log.append(connection, actor, Event.REPORTED, "reliability.json", codebook=codebook.version)
     return found
 
 

@@ -10,7 +10,8 @@ from annotations.codebook import Codebook
 from annotations.collection import load_collection
 from annotations.results import write_csv, write_json
 from annotations.stats.control import Change
-from annotations.store import Project
+from annotations.store import Project, log
+from annotations.store.events import Event
 from annotations.store.lock import exclusive
 from annotations.trends.series import SMALLEST, SeriesKind, Step, Trends, dates, trends
 
@@ -30,7 +31,7 @@ def project_trends(project: Project, codebook: Codebook, step: Step | None = Non
     return trends(collection, dates(collection, project.connection), found, step)
 
 
-def write_trends(project: Project, codebook: Codebook, step: Step | None = None) -> Trends:
+def write_trends(project: Project, codebook: Codebook, actor: str, step: Step | None = None) -> Trends:
     """Compute, and write `results/trends.csv`, `trends_changes.csv` and `trends.json`.
 
     Raises:
@@ -42,6 +43,8 @@ def write_trends(project: Project, codebook: Codebook, step: Step | None = None)
         write_csv(project.results / "trends.csv", _points(made))
         write_csv(project.results / "trends_changes.csv", _changes(made))
         write_json(project.results / "trends.json", summary(made))
+    with project.transaction() as connection:
+        log.append(connection, actor, Event.REPORTED, "trends.json", codebook=codebook.version)
     return made
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from annotations.codebook import Codebook
 from annotations.collection import Collection, load_collection
 from annotations.results import write_csv, write_json
-from annotations.store import Project, decisions, suggestions
+from annotations.store import Project, decisions, log, suggestions
+from annotations.store.events import Event
 from annotations.store.lock import exclusive
 from annotations.validation.experts import ExpertValidation, validate_experts
 from annotations.validation.factors import FactorValidation, validate_factors
@@ -43,7 +44,7 @@ def validate(project: Project, codebook: Codebook) -> Validation:
     )
 
 
-def validate_project(project: Project, codebook: Codebook) -> Validation:
+def validate_project(project: Project, codebook: Codebook, actor: str) -> Validation:
     """Compute, and write `results/validation*.csv` and `validation.json`.
 
     Raises:
@@ -61,6 +62,8 @@ def validate_project(project: Project, codebook: Codebook) -> Validation:
         write_csv(results / "validation_sensitivity.csv", _scenario_rows(found))
         write_csv(results / "validation_coders.csv", _spread_rows(found))
         write_json(results / "validation.json", summary(found))
+    with project.transaction() as connection:
+        log.append(connection, actor, Event.REPORTED, "validation.json", codebook=codebook.version)
     return found
 
 

@@ -146,7 +146,7 @@ def test_intervals_over_all_codes_draw_dossiers(tmp_path: Path) -> None:
 @pytest.mark.parametrize("made", [[], [decide("a", "x", P)], [decide("a", "x", N), decide("a", "y", N)]])
 def test_odd_projects_get_files_and_a_reason(tmp_path: Path, made: list[Decision]) -> None:
     with project_with(tmp_path, made) as project:
-        found = reliability_project(project, load())
+        found = reliability_project(project, load(), "x")
         assert (project.results / "reliability.json").exists()
         assert (project.results / "reliability_codes.csv").exists()
     assert summary(found)["to_code_twice"]

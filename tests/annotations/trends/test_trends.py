@@ -111,6 +111,6 @@ def test_dates_come_from_the_attribute_first(tmp_path: Path) -> None:
         known = attributes.of_all(project.connection)
         given = collection_of([CodedDossier(n, "", {}) for n in "abc"], load(), known)
         assert dates(given, project.connection) == {"a": "2012-05"}
-        made = write_trends(project, load())
+        made = write_trends(project, load(), "x")
         assert made.why_not == "alle dossiers vallen in één periode"
         assert (project.results / "trends.csv").exists()
