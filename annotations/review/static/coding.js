@@ -11,6 +11,7 @@ import { send } from "./sender.js";
 import { Stage } from "./stage.js";
 
 const VALUES = { present: "aanwezig", absent: "niet aanwezig", "not applicable": "niet van toepassing" };
+const AHEAD = 3;
 const SHOWN = { "choose-present": "present", "choose-absent": "absent", "choose-na": "not applicable", "not-applicable": "not applicable" };
 const stage = new Stage(() => draft.spans());
 const draft = new Draft(() => changed());
@@ -86,18 +87,22 @@ function painted(pressed) {
   });
 }
 
-function nextOpen() {
+function openItems() {
   const links = [...item().querySelectorAll(".rail a")];
   const at = links.findIndex((a) => a.dataset.code === data().code);
   const round = [...links.slice(at + 1), ...links.slice(0, at)];
-  const found = round.find((a) => !a.dataset.state) ?? round.find((a) => a.dataset.state === "later");
-  return found ? found.getAttribute("href") : null;
+  const inOrder = [...round.filter((a) => !a.dataset.state), ...round.filter((a) => a.dataset.state === "later")];
+  return inOrder.map((a) => a.getAttribute("href"));
+}
+
+function nextOpen() {
+  return openItems()[0] ?? null;
 }
 
 async function ahead() {
-  const ways = [nextOpen(), data().following, data().previous];
-  const open = [...item().querySelectorAll(".rail a")].filter((a) => !a.dataset.state).length;
-  if (open <= 3) ways.push(await findElsewhere());
+  const open = openItems();
+  const ways = [...open.slice(0, AHEAD), data().following, data().previous];
+  if (open.length <= AHEAD + 1) ways.push(await findElsewhere());
   for (const path of new Set(ways.filter(Boolean))) {
     fetchItem(path)
       .then((fresh) => stage.preload(fresh.dataset.case, fresh.dataset.document, fresh.dataset.page))
