@@ -75,7 +75,8 @@ def test_an_equal_suggestion_is_kept_and_a_changed_one_follows_it(tmp_path: Path
     _run(project, folder)
     _run(project, folder, rules="2")
     with Project(project) as opened:
-        assert [s.id for s in suggestions.current(opened.connection)] == [1, 2, 3, 4]
+        # Which dossier is stored first depends on which process is ready first.
+        assert sorted(s.id or 0 for s in suggestions.current(opened.connection)) == [1, 2, 3, 4]
     shutil.copy(folder / "003" / TEXT_LAYER["003"], folder / "001" / TEXT_LAYER["001"])
     _run(project, folder)
     with Project(project) as opened:
