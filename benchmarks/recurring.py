@@ -175,7 +175,8 @@ def _passages(index: Index, found: Scan, bar: float) -> Any:
     starts = np.array([row.first for row in index.rows])
     numbers = index.dossier_of()
     a, b = numbers[chains.a_first[keep]], numbers[chains.b_first[keep]]
-    columns = [a, b, chains.a_first[keep] - starts[a], chains.a_last[keep] - starts[a] + 1]
+    document = np.array([int(row.entry.dossier) for row in index.rows])
+    columns = [document[a], document[b], chains.a_first[keep] - starts[a], chains.a_last[keep] - starts[a] + 1]
     columns += [chains.b_first[keep] - starts[b], chains.b_last[keep] - starts[b] + 1, chains.hits[keep]]
     table = np.column_stack(columns).astype(np.int64)
     swap = table[:, 0] > table[:, 1]

@@ -114,13 +114,18 @@ def _chains(
     bars: tuple[int, int, float],
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     least, shortest, bar = bars
-    places = np.empty((max(1, (len(edges) - 1)) * MANY, 5), np.int64)
-    figures = np.empty((max(1, (len(edges) - 1)) * MANY, 2), np.float64)
+    hopeful = np.zeros(len(edges) - 1, np.bool_)
+    for p in range(len(edges) - 1):
+        # A link cannot be stronger than all hits of its pair over BASE.
+        if edges[p + 1] - edges[p] >= least and weights[edges[p] : edges[p + 1]].sum() >= bar * BASE:
+            hopeful[p] = True
+    places = np.empty((max(1, hopeful.sum()) * MANY, 5), np.int64)
+    figures = np.empty((max(1, hopeful.sum()) * MANY, 2), np.float64)
     count = 0
     free = np.ones(len(a), np.bool_)
     for p in range(len(edges) - 1):
         low, high = edges[p], edges[p + 1]
-        if high - low < least:
+        if not hopeful[p]:
             continue
         for _ in range(MANY):
             strength, at, start = _best(a, b, weights, free, low, high, reach, mass)

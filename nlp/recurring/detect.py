@@ -78,7 +78,7 @@ class _Lane:
         self._parts = parts
         self._dossier_of = dossier_of
         self._source = Pass(index.bucket, dossier_of, rules)
-        self._least = rules[0].least_hits
+        self._least = rules[0].least(rules[1])
         self.table = counters(sum(len(part.keys) for part in index.segments))
         self.tally = Tally.empty(len(dossier_of))
 

@@ -28,9 +28,9 @@ from nlp.recurring.model import Account
 from nlp.recurring.segment import Entry, IndexDamagedError, Segment, Sentences
 from nlp.recurring.settings import LARGE, NARROW, UNITS
 
-BATCH = 4000
+BATCH = 8000
 """Dossiers a segment when many are added; bounds memory while building."""
-MANY_SEGMENTS = 12
+MANY_SEGMENTS = 16
 """With more segments than this, the small ones are merged."""
 COMMON = 0.3
 """Part of the dossiers from which on a word is one of the whole collection."""
@@ -151,21 +151,28 @@ class Index:
         return merged
 
     def merge(self, *, every: bool = False) -> None:
-        """Make one segment of the smaller half of them (or of all), dropping what was struck out."""
-        order = sorted(range(len(self.segments)), key=lambda i: len(self.segments[i].keys))
-        chosen = sorted(order if every else order[: max(2, (len(order) + 1) // 2)])
+        """Make one segment of the small ones (or of all), dropping what was struck out."""
+        chosen = list(range(len(self.segments))) if every else self._small()
         if len(chosen) < 2 and not (every and self._struck):
             return
         old = [self.segments[i] for i in chosen]
         name = self._new_name()
         self._write_merged(self.folder / name, chosen)
         kept = [part for i, part in enumerate(self.segments) if i not in chosen]
-        self.segments = [segment.read(self.folder / name), *kept]
+        # What was kept keeps its numbers: the mass that was measured on it stays good (`lookup`).
+        self.segments = [*kept, segment.read(self.folder / name)]
         self._struck = {tag for tag in self._struck if tag.split("/")[0] in {p.path.name for p in kept}}
         self._layout()
         self._save()
         for part in old:
             shutil.rmtree(part.path, ignore_errors=True)
+
+    def _small(self) -> list[int]:
+        """The segments that are small beside the largest; when too few are, the smaller half of all."""
+        sizes = [len(part.keys) for part in self.segments]
+        small = [i for i, size in enumerate(sizes) if 4 * size < max(sizes)]
+        half = sorted(sorted(range(len(sizes)), key=sizes.__getitem__)[: (len(sizes) + 1) // 2])
+        return small if len(small) > 2 else half
 
     def _learn(self, columns: Columns) -> None:
         """The first batch of a large collection says which words are common in it."""

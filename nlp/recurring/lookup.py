@@ -121,21 +121,23 @@ def _occurrences(index: Index, features: Features, account: Account, rules: tupl
         keys = features.bucket(number)
         if not len(keys):
             continue
-        wanted = np.unique(keys >> np.uint64(SENTENCE_BITS))
+        wanted, first = np.unique(keys >> np.uint64(SENTENCE_BITS), return_index=True)
+        mine = np.split((keys & _LOW).astype(np.int64), first[1:])
         held = [_search(part, number, wanted) for part in index.segments]
         names, chances = known.bucket(number)
-        at = np.searchsorted(names, wanted)
+        at = np.asarray(np.searchsorted(names, wanted))
+        known_here = np.asarray(at < len(names))
+        known_here[known_here] = names[at[known_here]] == wanted[known_here]
         for i in range(len(wanted)):
-            feature = wanted[i]
             stored = _first_of_each(held, i, index, account.dossier, settings.cap(dossiers))
-            places = np.unique((keys[keys >> np.uint64(SENTENCE_BITS) == feature] & _LOW).astype(np.int64))
+            places = list(dict.fromkeys(mine[i].tolist()))
             if stored != []:
                 found.whole[places] += 1
-                found.over[places] += stored is None
+                found.over[places] += int(stored is None)
             if not stored:
                 continue
-            chance = float(chances[at[i]]) if at[i] < len(names) and names[at[i]] == feature else 0.0
-            _take(found, stored, int(places[0]), weight(len(stored) + 1, chance, dossiers))
+            chance = float(chances[at[i]]) if known_here[i] else 0.0
+            _take(found, stored, places[0], weight(len(stored) + 1, chance, dossiers))
     return found
 
 
@@ -219,20 +221,22 @@ def _search(part: Segment, number: int, wanted: Keys) -> list[Keys]:
     low, high = int(part.bounds[number]), int(part.bounds[number + 1])
     if low == high:
         return [np.zeros(0, np.uint64)] * len(wanted)
-    firsts = part.firsts[low // BLOCK + 1 : (high - 1) // BLOCK + 1]
     shift = np.uint64(SENTENCE_BITS)
-    begin = low // BLOCK + np.searchsorted(firsts, wanted << shift, side="left")
-    end = low // BLOCK + np.searchsorted(firsts, (wanted << shift) | _LOW, side="right")
-    blocks = {int(b): part.check(int(b)) for b in np.unique(np.concatenate([begin, end]))}
-    found = []
-    for feature, b, e in zip(wanted, begin.tolist(), end.tolist(), strict=True):
-        keys = blocks[b] if b == e else np.concatenate([part.check(n) for n in range(b, e + 1)])
-        offset = b * BLOCK
-        inside = keys[max(0, low - offset) : high - offset]
-        left = np.searchsorted(inside, feature << shift, side="left")
-        right = np.searchsorted(inside, (feature << shift) | _LOW, side="right")
-        found.append(inside[left:right])
-    return found
+    first, last = wanted << shift, (wanted << shift) | _LOW
+    # Only the first keys of blocks (checked when the segment was opened) say in which block to look.
+    starts = part.firsts[low // BLOCK + 1 : (high - 1) // BLOCK + 1]
+    begin = low // BLOCK + np.searchsorted(starts, first, side="left")
+    end = low // BLOCK + np.searchsorted(starts, last, side="right")
+    blocks = sorted({int(n) for b, e in zip(begin, end, strict=True) for n in range(int(b), int(e) + 1)})
+    keys = np.concatenate([_of_bucket(part, block, low, high) for block in blocks])
+    left, right = np.searchsorted(keys, first, side="left"), np.searchsorted(keys, last, side="right")
+    return [keys[i:j] for i, j in zip(left.tolist(), right.tolist(), strict=True)]
+
+
+def _of_bucket(part: Segment, block: int, low: int, high: int) -> Keys:
+    """The keys of a block that are of the bucket from `low` to `high`."""
+    offset = block * BLOCK
+    return part.check(block)[max(0, low - offset) : high - offset]
 
 
 def _first_of_each(held: Sequence[Sequence[Keys]], number: int, index: Index, own: str, cap: int) -> list[int] | None:

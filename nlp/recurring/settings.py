@@ -45,6 +45,10 @@ class Settings:
             return self.bar
         return self.bar_large + 0.1 * max(0.0, 1.0 - log10(dossiers / LARGE))
 
+    def least(self, dossiers: int) -> int:
+        """Features that two dossiers must share before they are compared: among many, chance gives a few to all."""
+        return self.least_hits + 2 * (dossiers >= LARGE)
+
     def cap(self, dossiers: int) -> int:
         """Most dossiers a pair may occur in, for a collection of this size."""
         return min(self.most, max(3, int(self.share * dossiers)))

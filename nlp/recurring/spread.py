@@ -106,7 +106,7 @@ def dealt(
     table, mass = shared
     dossier_of = index.dossier_of()
     telling = np.where(mass == FORMAL, np.int32(-1), dossier_of)
-    found = hits(_source(index, settings), range(*part), telling, table, settings.least_hits)
+    found = hits(_source(index, settings), range(*part), telling, table, settings.least(len(index.rows)))
     owner = (dossier_of[found.a].astype(np.int64) * 1_000_003 + dossier_of[found.b]) % _PARTS
     return [Hits(found.a[owner == n], found.b[owner == n], found.weights[owner == n]) for n in range(_PARTS)]
 
