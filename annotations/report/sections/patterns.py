@@ -65,7 +65,13 @@ def _rows(context: Context, table: PatternTable, compared: _Rows, notes: dict[st
         rows.append(tuple(cells))
     # Rows that only the report has: none of these dossiers shows the pattern.
     for (_, _, present), row in left.items():
-        cells = [outcome, _named(context, tuple(present)), "0", "–", *_verdict(context, row, notes)]
+        cells = [
+            outcome,
+            _named(context, tuple(sorted(present, key=table.features.index))),
+            "0",
+            "–",
+            *_verdict(context, row, notes),
+        ]
         rows.append(tuple(cells))
     return rows
 
