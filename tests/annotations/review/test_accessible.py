@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from annotations.review.routes import all_routes
 from annotations.store import Project
@@ -89,7 +89,7 @@ def test_a_screen_has_no_serious_fault(path: str, scheme: str, page: Page, serve
 def test_a_dialog_has_no_serious_fault(key: str, scheme: str, page: Page, server: Server) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(server.base + "/coderen/1/I-1a.voornaam")
-    page.wait_for_function("document.activeElement.id === 'kop'")
+    expect(page.locator("#kop")).to_be_focused()
     page.keyboard.press(key)
     page.wait_for_selector(f"#{DIALOGS[key]}[open]")
     assert faults(page) == []

@@ -64,7 +64,7 @@ def test_a_dossier_by_keyboard_alone(browser: Browser, folder: Path, project: Pr
         for place, code in enumerate(CODES[3:], start=3):
             code_on_screen(page, code)
             page.keyboard.press("an2"[place % 3])
-        page.wait_for_function("document.getElementById('item').dataset.case === '2'")
+        expect(page.locator("#item")).to_have_attribute("data-case", "2")
         saved(page)
         assert page.locator("*:focus").get_attribute("id") == "kop"
     values = latest.values(project.connection, "001", "Sanne")
