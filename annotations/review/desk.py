@@ -82,6 +82,8 @@ class Desk:
     dossiers: Bounded[tuple[Document, ...]] = field(default_factory=lambda: Bounded(_DOSSIERS))
     tokens: set[str] = field(default_factory=set)
     """One-time links that were not used yet."""
+    looked_for: Bounded[str] = field(default_factory=lambda: Bounded(1000))
+    """Part of a dossier's name that a session looks for in the list: in memory only, so that a purge leaves none."""
     local: threading.local = field(default_factory=threading.local)
 
     @classmethod

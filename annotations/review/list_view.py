@@ -12,7 +12,6 @@ from annotations.review.arms import Arm, arm_of
 from annotations.review.item_view import known_origin
 from annotations.review.visit import Visit
 from annotations.review.words import BANDS
-from annotations.store import preferences
 from annotations.store.accounts import Role
 from annotations.store.suggestions import from_row
 
@@ -32,7 +31,7 @@ class Filter:
     merk: str = ""
     codeur: str = ""
     dossier: str = ""
-    """Part of a dossier's name; kept with the coder's preferences, never in an address."""
+    """Part of a dossier's name; kept with the session in memory, never in an address."""
 
     @property
     def reveals(self) -> bool:
@@ -75,7 +74,6 @@ class ListView:
 def wanted(visit: Visit) -> Filter:
     """The filter of a request."""
     given = visit.request.query_params
-    prefers = preferences.of(visit.project.connection, visit.coder)
     coder = given.get("codeur", "") if visit.account.roles & {Role.MANAGER, Role.ADJUDICATOR} else ""
     return Filter(
         given.get("code", "") if given.get("code", "") in visit.desk.codebook else "",
@@ -85,7 +83,7 @@ def wanted(visit: Visit) -> Filter:
         given.get("stand", ""),
         given.get("merk", ""),
         coder,
-        prefers.get("lijst.dossier", ""),
+        visit.desk.looked_for.get(visit.session.token) or "",
     )
 
 

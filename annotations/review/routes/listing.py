@@ -13,7 +13,7 @@ from annotations.review.arms import Arm
 from annotations.review.deciding import Ruling
 from annotations.review.guard import CODERS, Form, act, page
 from annotations.review.visit import Visit
-from annotations.store import marks, preferences
+from annotations.store import marks
 from annotations.store.marks import Mark
 from annotations.store.suggestions import from_row
 
@@ -26,7 +26,6 @@ class NameForm(Form):
     """Part of a dossier's name."""
 
     dossier: str = Field(default="", max_length=100)
-    terug: str = ""
 
 
 class BulkForm(Form):
@@ -45,10 +44,9 @@ def show(visit: Visit) -> Response:
 
 
 def by_name(visit: Visit) -> Response:
-    """Keep the part of a name that is looked for with the coder, so that it stands in no address."""
+    """Keep the part of a name that is looked for with the session, so that it stands in no address and no file."""
     given = NameForm.model_validate(visit.form)
-    with visit.project.transaction() as connection:
-        preferences.put(connection, visit.coder, "lijst.dossier", given.dossier)
+    visit.desk.looked_for.put(visit.session.token, given.dossier)
     return RedirectResponse("/lijst", 303)
 
 
