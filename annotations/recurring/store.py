@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from annotations.errors import ProjectError
@@ -154,12 +153,3 @@ def judgements(connection: sqlite3.Connection) -> dict[str, Judgement]:
         if judgement.value is not Verdict.WITHDRAWN:
             held[judgement.group] = judgement
     return held
-
-
-def groups_by_dossier(groups: Iterable[Group]) -> dict[str, list[Group]]:
-    """The groups that each dossier is in."""
-    found: dict[str, list[Group]] = defaultdict(list)
-    for group in groups:
-        for dossier in group.dossiers:
-            found[dossier].append(group)
-    return dict(found)

@@ -1,7 +1,7 @@
 """The list of all suggestions: filtered, a sheet at a time; what a coder may not see yet leaks through no filter."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -193,11 +193,6 @@ def _where(visit: Visit, chosen: Filter) -> tuple[list[str], dict[str, Any]]:
 
 def _literal(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def open_among(rows: Sequence[ListRow]) -> list[ListRow]:
-    """The rows that can still be decided."""
-    return [row for row in rows if row.open]
 
 
 _PRESENT = {"aanwezig": 1, "niet gevonden": 0, "nvt": None}

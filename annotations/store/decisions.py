@@ -109,15 +109,6 @@ def outcomes(connection: sqlite3.Connection) -> Iterator[Outcome]:
         yield Outcome(dossier, code, _PRESENT[value], coder, phase)
 
 
-def coded_by(connection: sqlite3.Connection, coder: str) -> list[CodedDossier]:
-    """What one coder decided, dossier by dossier."""
-    values: dict[str, dict[str, bool | None]] = defaultdict(dict)
-    for decision in current(connection):
-        if decision.coder == coder:
-            values[decision.dossier][decision.code] = decision.value.present
-    return [CodedDossier(dossier, coder, held) for dossier, held in values.items()]
-
-
 def holding(connection: sqlite3.Connection) -> list[CodedDossier]:
     """The decisions that count: an adjudicated one first; else what all coders who decided agree on.
 

@@ -13,9 +13,9 @@ from nlp.codes.units import Unit
 
 Floats = npt.NDArray[np.float64]
 _STEEP = 3.0
-MEANT = 0.5
+"""A sentence score of 1 / _STEEP beyond the border counts as three quarters."""
+_MEANT = 0.5
 """Weight of the encoder's score in the order of evidence."""
-"""A sentence score of 1 / _STEEP beyond the border counts as a good half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +73,5 @@ def evidence_order(name: str, dossier: Dossier) -> npt.NDArray[np.int64]:
     if name in NEEDS:
         value = value + 0.4 * np.array([bool(unit.types & set(NEEDS[name])) for unit in dossier.units], np.float32)
     if dossier.encoded:
-        value[dossier.encoded.units] += MEANT * (dossier.encoded.of(name) + 1.0)
+        value[dossier.encoded.units] += _MEANT * (dossier.encoded.of(name) + 1.0)
     return np.argsort(-value, kind="stable")

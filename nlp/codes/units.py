@@ -25,9 +25,10 @@ _PRONOUNS = {
 }
 """One form for first and third person, he and she: the account counts, not who wrote it down or of whom."""
 _PERSONALIA = frozenset([PassageKind.PERSONALIA, PassageKind.AANHEF, PassageKind.SLOT])
+_PLACE = "location:other"
 _SEXED = {"vrouw": "persoon", "man": "persoon"}
 _SEX = re.compile(r"\b(?:vrouw|man)\b", re.IGNORECASE)
-_ROLE_SLOT = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +70,9 @@ def _of_document(number: int, prose: Prose, entities: list[Entity]) -> list[Unit
     for sentence in sentences_of(prose):
         passage = passage_at(passages, int(prose.offsets[sentence.start]))
         inside = [(a - sentence.start, b - sentence.start, name) for a, b, name in marks if _within(a, b, sentence)]
+        if passage.kind in _PERSONALIA:
+            # Which country stands here is where the aangever comes from.
+            inside = [(a, b, _PLACE if name.startswith("location") else name) for a, b, name in inside]
         words = words_of(sentence.text, inside)
         plain = neutral(sentence.text, inside)
         if passage.kind in _PERSONALIA:
@@ -236,5 +240,5 @@ _KEPT = frozenset(
 
 
 def _landmark(quote: str) -> str:
-    words = [word.casefold() for word in _ROLE_SLOT.findall(quote)]
+    words = [word.casefold() for word in _WORD.findall(quote)]
     return next((word for word in words if word in _KEPT), "other")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nlp.entities.lexis import FULL_WIDTH, WIDTH, Attribute, Flag, Longs, code, lexis
+from nlp.entities.lexis import FULL_WIDTH, WIDTH, Attribute, Flag, Longs, lexis
 from nlp.entities.spans import Mention
 
 Ints = npt.NDArray[np.int32]
@@ -24,9 +24,8 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-‐](?!\n)[^\W_]+|[’'](?![sS](?!\w))[^\W\d_]+|&[^\W_]+)*"
     r"|[^\w\s])"
 )
-GAPS = ("", " ", "t", "n", "p", "^")
-"""What stands before a token: nothing, a blank, a column gap, a line end, a blank line, the document's beginning."""
 _JOINED, _BLANK, _COLUMN, _LINE, _PARAGRAPH, _EDGE = range(6)
+"""What stands before a token: nothing, a blank, a column gap, a line end, a blank line, the document's beginning."""
 _EDGES = ("^", "$")
 
 
@@ -135,6 +134,3 @@ def rows_of(stream: Stream) -> Longs:
     before = np.concatenate(([-1], last_colon[:-1]))
     table[:, Attribute.LABEL] = np.where(before > line, low[np.maximum(before - 1, 0)], 0)
     return table
-
-
-NO_LABEL = code("")

@@ -13,7 +13,8 @@ from tests.nlp.codes.making import document_of
 PLAIN = FindSettings()
 STATEMENT = """PROCES-VERBAAL van aangifte
 
-Ik, verbalisant, J. de Wit, brigadier van politie, hoorde op 12 mei 2011 te Utrecht {party}, van {origin} nationaliteit,
+Ik, verbalisant, J. de Wit, brigadier van politie, hoorde op 12 mei 2011 te Utrecht {party}, geboren te {birth},
+van {origin} nationaliteit,
 in de taal {language} met hulp van een tolk.
 
 {party} verklaarde:
@@ -28,7 +29,7 @@ Opgemaakt op ambtseed te Utrecht, 12 mei 2011.
 
 
 def statement(**words: str) -> Document:
-    given = {"party": "aangeefster", "origin": "Nigeriaanse", "language": "Edo", **words}
+    given = {"party": "aangeefster", "origin": "Nigeriaanse", "language": "Edo", "birth": "Lagos (Nigeria)", **words}
     return document_of(STATEMENT.format(**given))
 
 
@@ -61,6 +62,7 @@ def test_what_is_present_shows_its_words(found: DossierFindings) -> None:
         {"origin": "Chinese", "language": "Mandarijn"},
         {"party": "aangever"},
         {"language": "Twi"},
+        {"origin": "Spaanse", "birth": "Sevilla (Spanje)"},
     ],
 )
 def test_origin_sex_and_language_change_nothing(words: dict[str, str], *, encoder: bool) -> None:

@@ -40,14 +40,6 @@ class DecideForm(Form):
     request: str = _KEY
 
 
-class ItemForm(Form):
-    """An item, with the key of the request."""
-
-    case: int
-    code: str
-    request: str = _KEY
-
-
 class UndoForm(Form):
     """Undo the last act."""
 
