@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotations.finding import Finder, Packed, find_all
+from annotations.finding import Finder, Found, Packed, find_all
 from annotations.results import write_all, write_json
 from annotations.store import Project, documents, findings, log, suggestions
 from annotations.store.events import Event
@@ -27,6 +27,8 @@ from nlp.model import DossierFindings
 
 Progress = Callable[[str, int, int], None]
 """Told of progress: what is being done, how much is done, how much there is."""
+Reading = Callable[[Iterable[Job], Limits, int], Iterator[tuple[Job, ReadResult]]]
+Finding = Callable[[Iterable[str], Callable[[str], Packed], Finder, int], Iterator[Found]]
 Left = tuple[str, str, str, str]
 """Dossier, file, status, message of what could not be used."""
 NOT_CODED = "niet gecodeerd"
@@ -43,6 +45,10 @@ class Plan:
     versions: Mapping[str, str]
     actor: str
     progress: Progress = field(default=lambda _what, _done, _all: None)
+    reading: Reading = read_all
+    """What reads the files: processes on this machine, or a cluster (`annotations.cluster`)."""
+    finding: Finding = find_all
+    """What finds in the dossiers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,15 @@ class Outcome:
     read: int
     statuses: Mapping[str, int]
     dossiers: int
-    coded: int
+    done: tuple[str, ...]
+    """The dossiers that were searched in this run."""
     left_out: tuple[Left, ...]
     """Every file that could not be used, and every dossier (file empty) that could not be coded."""
+
+    @property
+    def coded(self) -> int:
+        """How many dossiers were searched in this run."""
+        return len(self.done)
 
 
 def run(project: Project, jobs: Sequence[Job], finder: Finder, plan: Plan) -> Outcome:
@@ -76,14 +88,14 @@ def _run(project: Project, jobs: Sequence[Job], finder: Finder, plan: Plan) -> O
     started = log.now()
     read = _read(project, jobs, plan)
     names = sorted({job.dossier for job in jobs})
-    coded, failed = _code(project, names, finder, plan)
+    done, failed = _code(project, names, finder, plan)
     rows = [r for r in documents.all_rows(project.connection) if r["dossier"] in set(names)]
     outcome = Outcome(
         len(jobs),
         read,
         Counter(row["status"] for row in rows),
         len(names),
-        coded,
+        tuple(done),
         (*_unusable(rows), *sorted(failed)),
     )
     write_all(project)
@@ -103,7 +115,7 @@ def _read(project: Project, jobs: Sequence[Job], plan: Plan) -> int:
     todo = [job for job in jobs if not _unchanged(job, known, reader)]
     # Large files first: the last one running then is a small one.
     todo.sort(key=lambda job: -_size(job.path))
-    for done, (job, result) in enumerate(read_all(todo, plan.limits, plan.jobs), start=1):
+    for done, (job, result) in enumerate(plan.reading(todo, plan.limits, plan.jobs), start=1):
         with project.transaction() as connection:
             documents.save(connection, job.dossier, job.path, result, reader)
             log.append(connection, plan.actor, Event.READ, f"{job.dossier}/{job.path.name}", **_details(result))
@@ -132,23 +144,24 @@ def _unchanged(job: Job, known: Mapping[tuple[str, str], documents.Known], reade
         return False
 
 
-def _code(project: Project, names: Sequence[str], finder: Finder, plan: Plan) -> tuple[int, list[Left]]:
-    """Find and suggest; returns how many dossiers were done, and those on which it failed."""
+def _code(project: Project, names: Sequence[str], finder: Finder, plan: Plan) -> tuple[list[str], list[Left]]:
+    """Find and suggest; returns the dossiers that were done, and those on which it failed."""
     todo = {name: mark for name in names if (mark := _fingerprint(project, name, plan)) is not None}
     left: list[Left] = []
     if not todo:
-        return 0, left
+        return [], left
 
     def load(name: str) -> Packed:
         return documents.packed(project.connection, name)
 
-    for done, found in enumerate(find_all(todo, load, finder, plan.jobs), start=1):
+    for done, found in enumerate(plan.finding(todo, load, finder, plan.jobs), start=1):
         if found.findings is None:
             left.append((found.name, "", NOT_CODED, found.problem))
         else:
             _store(project, found.name, todo[found.name], found.findings, plan)
         plan.progress("coderen", done, len(todo))
-    return len(todo) - len(left), left
+    failed = {name for name, *_ in left}
+    return [name for name in todo if name not in failed], left
 
 
 def _fingerprint(project: Project, name: str, plan: Plan) -> str | None:

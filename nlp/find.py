@@ -1,7 +1,7 @@
 """The one door to the language layer: documents of a dossier in, findings out."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -11,7 +11,9 @@ from corpus.archive import unpack
 from corpus.model import Document
 from corpus.prose import Prose, prose_of
 from nlp import encoder
-from nlp.codes import store
+from nlp.codes import refined, store
+from nlp.codes.decide import Dossier, Judge, Judges
+from nlp.codes.learn import with_refined
 from nlp.codes.propose import Reading, look_at, propose
 from nlp.codes.units import units_of
 from nlp.entities.find import find_entities
@@ -48,6 +50,7 @@ def versions(settings: FindSettings) -> dict[str, str]:
         "models": _models(),
         "encoder": encoder.packaged().name if uses_encoder(settings) else "none",
         "own templates": _own_templates(settings.project),
+        "learned": refined.mark(settings.project, _models()),
     }
 
 
@@ -91,12 +94,32 @@ def find(documents: Sequence[Document], settings: FindSettings) -> DossierFindin
 
 
 def _proposals(proses: Sequence[Prose], entities: Sequence[Entity], settings: FindSettings) -> tuple[Proposal, ...]:
-    with_encoder = uses_encoder(settings)
-    reading = Reading(store.sentences())
-    if with_encoder:
-        reading = replace(reading, heads=store.heads(), encoder=encoder.packaged())
-    dossier = look_at(proses, entities, units_of(proses, entities), reading)
-    return propose(dossier, proses, store.judges("encoder" if dossier.encoded else "words"))
+    dossier = look_at(proses, entities, units_of(proses, entities), _reading(settings))
+    judges = shipped_judges(settings)
+    return propose(dossier, proses, with_refined(judges, refined.load(settings.project, _models())))
+
+
+def _reading(settings: FindSettings) -> Reading:
+    if uses_encoder(settings):
+        return Reading(store.sentences(), store.heads(), encoder.packaged())
+    return Reading(store.sentences())
+
+
+def shipped_judges(settings: FindSettings) -> Judges:
+    """The deciding models that come with the program."""
+    return Judges(store.judges("words"), store.judges("encoder") if uses_encoder(settings) else None)
+
+
+def seen(documents: Sequence[Document], settings: FindSettings) -> Dossier:
+    """A dossier as the sentence models see it: what `nlp.codes.learn` learns from."""
+    proses = [prose_of(document) for document in documents]
+    entities = find_entities(proses)
+    return look_at(proses, entities, units_of(proses, entities), _reading(settings))
+
+
+def keep_refined(project: Path, judges: Mapping[str, Mapping[str, Judge]]) -> None:
+    """Keep refined models in a project, for the version of the models that they were made with."""
+    refined.save(project, judges, _models())
 
 
 def find_packed(name: str, packed: Sequence[tuple[str, bytes]], settings: FindSettings) -> DossierFindings:

@@ -17,6 +17,7 @@ from scripts import (
     explain,
     export,
     import_,
+    learn,
     log_,
     pseudonyms,
     purge,
@@ -48,6 +49,7 @@ app.command("recurring", cls=DutchCommand)(recurring.recurring)
 app.command("review", cls=DutchCommand)(review.review)
 app.add_typer(decisions.app, name="decisions")
 app.command("import", cls=DutchCommand)(import_.import_)
+app.command("learn", cls=DutchCommand)(learn.learn)
 app.command("score", cls=DutchCommand)(score.score)
 app.command("reliability", cls=DutchCommand)(reliability.reliability)
 app.command("validate", cls=DutchCommand)(validate.validate)

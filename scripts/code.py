@@ -1,5 +1,7 @@
 """`relaas code`: read PDF dossiers, find, suggest."""
 
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +10,7 @@ import typer
 from scripts.terminal import (
     HERE,
     LEFT_OUT,
+    ClusterOption,
     EncoderOption,
     JobsOption,
     JsonOption,
@@ -20,9 +23,14 @@ from scripts.terminal import (
 )
 
 if TYPE_CHECKING:
-    from annotations.coding import Outcome
+    from collections.abc import Callable, Iterator, Mapping
+
+    from annotations.coding import Finding, Outcome, Progress, Reading
+    from annotations.store import Project
 
 _NAMED = 10
+_AT_ONCE = 25
+"""Up to so many new dossiers are compared with the index at once; more are better compared together."""
 
 
 def code(
@@ -30,6 +38,7 @@ def code(
     project: ProjectOption = HERE,
     jobs: JobsOption = 0,
     encoder: EncoderOption = False,
+    cluster: ClusterOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Lees PDF-dossiers en stel codes voor, met de woorden erbij.
@@ -39,14 +48,14 @@ def code(
 
     Voorbeeld: relaas code dossiers/ --project onderzoek
     """
-    outcome = run_code(folders, project, jobs, encoder=encoder)
+    outcome = run_code(folders, project, jobs, encoder=encoder, cluster=cluster)
     if as_json:
         put_json(_as_json(outcome))
     if outcome.left_out:
         raise typer.Exit(LEFT_OUT)
 
 
-def run_code(folders: list[Path], project: Path, jobs: int, *, encoder: bool) -> "Outcome":
+def run_code(folders: list[Path], project: Path, jobs: int, *, encoder: bool, cluster: str = "") -> "Outcome":
     """Read, find and suggest, with a progress bar, and say what was done.
 
     Raises:
@@ -61,6 +70,7 @@ def run_code(folders: list[Path], project: Path, jobs: int, *, encoder: bool) ->
     from annotations.store import Project
     from corpus.folder import find_jobs
     from corpus.read import Limits
+    from nlp.codes.refined import outdated
     from nlp.find import FindSettings, find_packed, versions
     from scripts.about import program_version
 
@@ -73,10 +83,50 @@ def run_code(folders: list[Path], project: Path, jobs: int, *, encoder: bool) ->
     made_with = {"program": program_version(), "codebook": book.version, **versions(settings)}
     with Project(project, create=True) as opened, progress() as bar:
         plan = Plan(Limits(), processes(jobs), book.score_when_present, made_with, actor(), bar)
-        outcome = run(opened, found, partial(find_packed, settings=settings), plan)
+        with hands(cluster, partial(versions, settings)) as (reading, finding):
+            plan = replace(plan, reading=reading, finding=finding)
+            outcome = run(opened, found, partial(find_packed, settings=settings), plan)
+        alike = _compare(opened, outcome, bar)
         results = opened.results
     _report(outcome, results)
+    if outdated(project, made_with["models"]):
+        say("Wat met relaas learn is geleerd, hoort bij een vorige versie en telt niet mee. Geef het opnieuw.")
+    for line in alike:
+        say(line)
     return outcome
+
+
+def _compare(project: "Project", outcome: "Outcome", bar: "Progress") -> list[str]:
+    """Compare what is new with the index of an earlier `relaas recurring`; what to say of it, in Dutch."""
+    from annotations.recurring.source import INDEX
+    from scripts.recurring import compare_new
+
+    if not outcome.done or not (project.folder / INDEX / "index.json").exists():
+        return []
+    if len(outcome.done) > _AT_ONCE:
+        return ["Vergelijk de verhalen van de nieuwe dossiers met: relaas recurring"]
+    said = []
+    for done, name in enumerate(outcome.done, start=1):
+        others = compare_new(project, name)
+        bar("vergelijken", done, len(outcome.done))
+        if others:
+            said.append(f"{name}: een verhaal komt ook in {others} ander(e) dossier(s) voor. Zie: relaas recurring")
+    return [*said, "Dat een verhaal terugkeert, zegt niet waarom."] if said else said
+
+
+@contextmanager
+def hands(cluster: str, versions: "Callable[[], Mapping[str, str]]") -> "Iterator[tuple[Reading, Finding]]":
+    """What reads and finds: processes on this machine, or the cluster at this address."""
+    if not cluster:
+        from annotations.finding import find_all
+        from corpus.worker import read_all
+
+        yield read_all, find_all
+        return
+    from annotations.cluster import hands_on
+
+    with hands_on(cluster, versions) as many:
+        yield many.read_all, many.find_all
 
 
 def _as_json(outcome: "Outcome") -> dict[str, object]:

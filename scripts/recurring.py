@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scripts.terminal import HERE, JsonOption, ProjectOption, actor, progress, put_json, say
+from scripts.terminal import HERE, ClusterOption, JsonOption, ProjectOption, actor, progress, put_json, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +19,7 @@ _SHOWN = 12
 
 def recurring(
     project: ProjectOption = HERE,
-    cluster: Annotated[
-        str,
-        typer.Option("--cluster", metavar="ADRES", help="Vergelijk op een Dask-cluster, bijv. tcp://10.0.0.5:8786."),
-    ] = "",
+    cluster: ClusterOption = "",
     chance: Annotated[bool, typer.Option("--chance/--no-chance", help="Schat wat toeval zou geven.")] = True,
     as_json: JsonOption = False,
 ) -> None:
@@ -48,6 +45,7 @@ def run_recurring(project: "Project", *, cluster: str = "", chance: bool = True)
     """Compare all dossiers of an open project, with a progress bar."""
     from annotations.recurring.run import run
     from annotations.recurring.source import INDEX, loader
+    from annotations.store.lock import exclusive
     from nlp.recurring.search import compare, expected_by_chance
     from nlp.recurring.settings import Settings
 
@@ -65,20 +63,23 @@ def run_recurring(project: "Project", *, cluster: str = "", chance: bool = True)
                 return compare(folder, stamps, load, settings, bar, on_cluster(cluster))
             return compare(folder, stamps, load, settings, bar)
 
-        return run(project, compared, expect if chance else None, actor())
+        with exclusive(project.folder, "relaas recurring"):
+            return run(project, compared, expect if chance else None, actor())
 
 
 def compare_new(project: "Project", dossier: str) -> int:
     """Compare one dossier that was just coded with the stored index; returns with how many it shares a story."""
     from annotations.recurring import news
     from annotations.recurring.source import INDEX, loader
+    from annotations.store.lock import exclusive
     from nlp.recurring.search import compare_one
     from nlp.recurring.settings import Settings
 
     def one(name: str, stamps: Mapping[str, str]) -> "One":
         return compare_one(project.folder / INDEX, name, stamps, loader(project), Settings())
 
-    return news.compare_new(project, dossier, one)
+    with exclusive(project.folder, "relaas code"):
+        return news.compare_new(project, dossier, one)
 
 
 def _report(outcome: "Outcome", results: "Path") -> None:

@@ -23,6 +23,12 @@ EncoderOption = Annotated[
     bool,
     typer.Option("--encoder", help="Lees ook met de zinsvergelijker: twaalf keer zo traag, vindt soms iets anders."),
 ]
+ClusterOption = Annotated[
+    str,
+    typer.Option(
+        "--cluster", metavar="ADRES", help="Werk op een Dask-cluster, bijv. tcp://10.0.0.5:8786 (docs/cluster.md)."
+    ),
+]
 
 HERE = Path()
 LEFT_OUT = 1

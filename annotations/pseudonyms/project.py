@@ -1,5 +1,6 @@
 """Pseudonyms for a whole project: a function from (dossier, text) to text, for exports and reports."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,6 +12,8 @@ from nlp.model import EntityType
 
 _KEPT = 256
 """Dossiers whose names are kept at hand; exports go dossier by dossier."""
+_BARE = re.compile(r"[A-Za-z]?\d{1,6}", re.ASCII)
+"""A serial number, which names nobody: the dossier need not be read to know that."""
 
 
 class ProjectPseudonyms:
@@ -33,7 +36,7 @@ class ProjectPseudonyms:
 
     def dossier(self, name: str) -> str:
         """The name of a dossier, for a column: a police number becomes a pseudonym, '017' stays."""
-        return self.of(name).text(name)
+        return name if _BARE.fullmatch(name) else self.of(name).text(name)
 
     def without_names(self) -> tuple[str, ...]:
         """Dossiers in which no person was found at all: there only the nets by form keep names in."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from annotations.recurring.source import stamps
 from annotations.store import Project, documents
@@ -27,6 +28,25 @@ def compare_new(project: Project, dossier: str, compare: CompareOne) -> int:
         for link in links:
             _save(connection, link, account)
     return len({link.a.dossier if link.b.dossier == dossier else link.b.dossier for link in links})
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Two dossiers that share a passage, found when the later one was coded."""
+
+    dossiers: tuple[str, str]
+    similarity: float
+
+
+def current(connection: sqlite3.Connection) -> list[News]:
+    """What was found since the last comparison of all dossiers; the strongest first, once for each two dossiers."""
+    best: dict[tuple[str, str], float] = {}
+    for row in connection.execute(
+        "SELECT min(dossier) a, max(dossier) b, max(similarity) s FROM recurrence_news GROUP BY pair"
+    ):
+        key = (row["a"], row["b"])
+        best[key] = max(best.get(key, 0.0), row["s"])
+    return [News(key, value) for key, value in sorted(best.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def _forget(connection: sqlite3.Connection, dossier: str) -> None:

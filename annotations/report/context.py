@@ -23,4 +23,4 @@ class Context:
 
     def outcome(self, name: str) -> str:
         """An outcome as the report prints it."""
-        return self.words("report.unknown_outcome") if name == NO_OUTCOME else name
+        return self.words("report.unknown_outcome") if name == NO_OUTCOME else self.words.phrase(name)

@@ -162,7 +162,7 @@ def _table(table: Table, words: Words) -> Iterator[Flowable]:
     size = _size(table)
     rows = [_row(table, table.head, size, strong=True)]
     rows += [_row(table, row, size, strong=n in table.strong) for n, row in enumerate(table.rows)]
-    grid = Grid(rows, colWidths=_widths(table, size), repeatRows=1, hAlign="LEFT")
+    grid = Grid(rows, colWidths=_widths(table, size), repeatRows=1, splitInRow=1, hAlign="LEFT")
     grid.setStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),

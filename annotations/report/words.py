@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from annotations.errors import RelaasError
+from annotations.report import english
 
 LANGUAGES = ("nl", "en")
 
@@ -26,6 +27,10 @@ class Words:
 
         """
         return self.texts[key].format(**given)
+
+    def phrase(self, text: str) -> str:
+        """A set phrase of the program (a scenario, a weight, a kind of series) in this language."""
+        return text if self.language == "nl" else english.phrase(text)
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """A figure; a dash when there is none."""

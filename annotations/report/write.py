@@ -10,6 +10,7 @@ from annotations.codebook import load
 from annotations.collection import load_collection
 from annotations.report.about import program
 from annotations.report.context import Context
+from annotations.report.english import codebook_in_english
 from annotations.report.html import html
 from annotations.report.model import Block, Figure, Report, Section, Table
 from annotations.report.pdf import pdf
@@ -64,7 +65,8 @@ def write_report(project: Project, *, language: str = "nl", actor: str = "relaas
 
     """
     spoken = words(language)
-    made = build(Context(project, load_collection(project, load()), spoken))
+    codebook = load() if language == "nl" else codebook_in_english(load())
+    made = build(Context(project, load_collection(project, codebook), spoken))
     name = NAME if language == "nl" else f"{NAME}-{language}"
     with swapped(project.results / f"{name}.html") as out:
         out.write(html(made, spoken))

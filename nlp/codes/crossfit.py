@@ -1,16 +1,17 @@
 """Cross-fitting: scores of every dossier from models that have not seen it, and the deciding models on top of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from nlp.codes.bank import BankRow
-from nlp.codes.decide import Dossier, Judge, row_of
+from nlp.codes.decide import Dossier, row_of, shared_columns
 from nlp.codes.encoded import choose, encode, fit_heads
 from nlp.codes.fit import fit
 from nlp.codes.gold import GoldDossier
+from nlp.codes.judging import Truth, judges_on
 from nlp.codes.material import ABROAD, LEADS_ABROAD, OF_SEXUAL, SEXUAL, Material
 from nlp.codes.propose import APPLIES, Reading, look_at, pages_of
 from nlp.encoder import Encoder
@@ -19,17 +20,14 @@ from nlp.templates.fit import Features
 FOLDS = 5
 BANK_STEP = 2
 """One in so many bank rows of each code and label is encoded."""
-SOFT = 0.3
-"""C of the logistic models: few dossiers, so strongly held back."""
-Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Groups = npt.NDArray[np.int64]
+"""For each dossier the number of its group: its fold, or the hand that wrote it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Truth:
-    """For one code or label: which dossiers have it, and for which it is known."""
-
-    holds: Bools
-    known: Bools
+def folds(dossiers: Sequence[GoldDossier]) -> Groups:
+    """The fold of each dossier."""
+    return np.arange(len(dossiers)) % FOLDS
 
 
 def fold_of(number: int) -> int:
@@ -37,16 +35,16 @@ def fold_of(number: int) -> int:
     return number % FOLDS
 
 
-def unseen(dossiers: Sequence[GoldDossier], material: Material, features: Features) -> list[Dossier]:
-    """Each dossier as the word models see it that were fitted without its fold."""
+def unseen(dossiers: Sequence[GoldDossier], material: Material, features: Features, groups: Groups) -> list[Dossier]:
+    """Each dossier as the word models see it that were fitted without its group."""
     owner = owners(dossiers)
     bank = np.arange(len(owner), len(material.words))
     seen: dict[int, Dossier] = {}
-    for fold in range(FOLDS):
-        use = np.concatenate([np.flatnonzero(owner % FOLDS != fold), bank])
+    for group in np.unique(groups):
+        use = np.concatenate([np.flatnonzero(groups[owner] != group), bank])
         reading = Reading(fit(material, features, use))
         for n, dossier in enumerate(dossiers):
-            if fold_of(n) == fold:
+            if groups[n] == group:
                 seen[n] = look_at(dossier.proses, dossier.entities, dossier.units, reading)
     return [seen[n] for n in range(len(dossiers))]
 
@@ -82,17 +80,18 @@ def encoded(
     material: Material,
     rows: npt.NDArray[np.int64],
     encoder: Encoder,
+    groups: Groups,
 ) -> list[Dossier]:
-    """The same views with what the encoder says, by heads fitted without the dossier's fold."""
-    owner = np.concatenate([owners(dossiers), np.full(len(material.words), FOLDS)])[rows]
+    """The same views with what the encoder says, by heads fitted without the dossier's group."""
+    of_bank = np.full(len(material.words), -1)
+    group_of = np.concatenate([groups[owners(dossiers)], of_bank])[rows]
     vectors = encoder.encode([material.plain[n] for n in rows])
-    in_bank = rows >= sum(len(dossier.units) for dossier in dossiers)
     found: dict[int, Dossier] = {}
-    for fold in range(FOLDS):
-        use = in_bank | (owner % FOLDS != fold)
+    for group in np.unique(groups):
+        use = group_of != group
         heads = fit_heads(material, vectors[use], rows[use])
         for n, (dossier, view) in enumerate(zip(dossiers, views, strict=True)):
-            if fold_of(n) == fold:
+            if groups[n] == group:
                 meant = encode(dossier.units, view.scores, pages_of(dossier.proses), heads, encoder)
                 found[n] = replace(view, encoded=meant)
     return [found[n] for n in range(len(dossiers))]
@@ -112,37 +111,34 @@ def truths(dossiers: Sequence[GoldDossier], codes: Sequence[str]) -> dict[str, T
     return found
 
 
-def fit_judge(rows: npt.NDArray[np.float64], truth: Truth, use: Bools) -> Judge:
-    """The deciding model of one code, from the dossiers `use` for which it is known."""
-    # Imported here: finding needs no scikit-learn, only training does.
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+def odds_without(
+    dossiers: Sequence[Dossier], gold: Mapping[str, Truth], groups: npt.NDArray[np.int64]
+) -> dict[str, Floats]:
+    """For every code and label the log-odds in each dossier, from deciding models fitted without its group.
 
-    taken = use & truth.known
-    mean, spread = rows[taken].mean(axis=0), rows[taken].std(axis=0)
-    spread = np.where(spread < 1e-6, 1.0, spread)
-    model = LogisticRegression(C=SOFT, max_iter=1000).fit((rows[taken] - mean) / spread, truth.holds[taken])
-    return Judge(mean, spread, model.coef_[0], float(model.intercept_[0]))
+    Args:
+        dossiers: as models see them that have not seen the dossier's group.
+        gold: what holds.
+        groups: for each dossier the number of its group: its fold, or the hand that wrote it.
 
-
-def fit_judges(dossiers: Sequence[Dossier], gold: Mapping[str, Truth], use: Bools) -> dict[str, Judge]:
-    """The deciding models of all codes and labels."""
-    return {
-        name: fit_judge(np.stack([row_of(name, dossier) for dossier in dossiers]), truth, use)
-        for name, truth in gold.items()
-    }
-
-
-def chances(dossiers: Sequence[Dossier], gold: Mapping[str, Truth]) -> dict[str, npt.NDArray[np.float64]]:
-    """For every code and label the chance in each dossier, from deciding models fitted without its fold."""
-    folds = np.arange(len(dossiers)) % FOLDS
+    """
+    figures = {name: np.stack([row_of(name, dossier) for dossier in dossiers]) for name in gold}
+    shared = {name: shared_columns(name, dossiers[0]) for name in gold}
     found = {name: np.zeros(len(dossiers)) for name in gold}
-    for name, truth in gold.items():
-        rows = np.stack([row_of(name, dossier) for dossier in dossiers])
-        for fold in range(FOLDS):
-            judge = fit_judge(rows, truth, folds != fold)
-            for n in np.flatnonzero(folds == fold):
-                found[name][n] = judge.chance(rows[n])
+    for group in np.unique(groups):
+        judges = judges_on(figures, shared, gold, groups != group)
+        for name, judge in judges.items():
+            for n in np.flatnonzero(groups == group):
+                found[name][n] = judge.odds(figures[name][n])
     return found
+
+
+def chances(
+    views: Sequence[Sequence[Dossier]], gold: Mapping[str, Truth], groups: npt.NDArray[np.int64]
+) -> dict[str, Floats]:
+    """The chances: by the mean of the log-odds on each of the views (words alone; words and encoder)."""
+    odds = [odds_without(view, gold, groups) for view in views]
+    return {name: 1 / (1 + np.exp(-np.mean([each[name] for each in odds], axis=0))) for name in gold}
 
 
 def decided(code: str, chance: Mapping[str, npt.NDArray[np.float64]]) -> list[bool | None]:

@@ -1,7 +1,7 @@
 """From scores and structure to one row of figures a code, and from there to a chance that the code is present."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,8 @@ from nlp.codes.units import Unit
 Floats = npt.NDArray[np.float64]
 _STEEP = 3.0
 """A sentence score of 1 / _STEEP beyond the border counts as three quarters."""
+_FROM_WORDS, _FROM_ENCODER = 8, 4
+"""How many figures of every code come from the word models and from the encoder."""
 _MEANT = 0.5
 """Weight of the encoder's score in the order of evidence."""
 
@@ -46,6 +48,13 @@ def row_of(name: str, dossier: Dossier) -> Floats:
     return np.array(figures)
 
 
+def shared_columns(name: str, dossier: Dossier) -> npt.NDArray[np.bool_]:
+    """Which figures of `row_of` every code has: all but the gated scores and the structure."""
+    own = (3 if name in NEEDS else 0) + len(LOOKS_AT.get(name, ()))
+    after = _FROM_ENCODER if dossier.encoded else 0
+    return np.array([True] * _FROM_WORDS + [False] * own + [True] * after)
+
+
 def _best(values: npt.NDArray[np.float32], count: int) -> list[float]:
     top = np.sort(values)[::-1][:count]
     return [float(value) for value in top] + [float(LOWEST)] * (count - len(top))
@@ -53,17 +62,31 @@ def _best(values: npt.NDArray[np.float32], count: int) -> list[float]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judge:
-    """A logistic model on the figures of one code: `chance = sigmoid(weights . (figures - mean) / spread + bias)`."""
+    """A logistic model on the figures of one code: `odds = weights . (figures - mean) / spread + bias`."""
 
     mean: Floats
     spread: Floats
     weights: Floats
     bias: float
 
-    def chance(self, figures: Floats) -> float:
-        """The chance, between 0 and 1."""
-        value = float(self.weights @ ((figures - self.mean) / self.spread)) + self.bias
-        return float(1 / (1 + np.exp(-value)))
+    def odds(self, figures: Floats) -> float:
+        """The logarithm of the odds that the code is present."""
+        return float(self.weights @ ((figures - self.mean) / self.spread)) + self.bias
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judges:
+    """The deciding models by code or label: those on words alone, and those that see what the encoder says as well."""
+
+    words: Mapping[str, Judge]
+    encoder: Mapping[str, Judge] | None = None
+
+    def chance(self, name: str, dossier: Dossier) -> float:
+        """The chance that a code or label holds of the dossier; with the encoder by the mean of both log-odds."""
+        odds = self.words[name].odds(row_of(name, replace(dossier, encoded=None)))
+        if self.encoder is not None and dossier.encoded is not None:
+            odds = (odds + self.encoder[name].odds(row_of(name, dossier))) / 2
+        return float(1 / (1 + np.exp(-odds)))
 
 
 def evidence_order(name: str, dossier: Dossier) -> npt.NDArray[np.int64]:

@@ -5,6 +5,7 @@ tells of getting away; the label `end` of the sentence models says how much.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,8 +15,8 @@ from corpus.model import DocumentKind
 from corpus.prose import Prose
 from nlp.codes.scores import LOWEST, Floats, Scores
 from nlp.codes.units import Unit
+from nlp.entities.relative import resolve_dates
 from nlp.entities.words import number_of
-from nlp.model import Entity, EntityType
 
 END = "end"
 """Label of sentences that tell how the exploitation ended."""
@@ -48,6 +49,9 @@ _DURATION = re.compile(
 )
 _NAMED = {"anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5, "enkele": 3.0, "enige": 3.0, "paar": 3.0}
 _YEAR_LONG = 11.7
+_LEAST, _LONGEST = -0.5, 240.0
+"""Months that count as before the report; what lies further back is a date of birth."""
+_STEEP = 3.0
 
 
 def report_date(proses: Sequence[Prose]) -> date | None:
@@ -56,15 +60,16 @@ def report_date(proses: Sequence[Prose]) -> date | None:
     return min((d for d in dates if d), default=None)
 
 
-def figures(proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence[Unit], scores: Scores) -> list[float]:
+def figures(proses: Sequence[Prose], units: Sequence[Unit], scores: Scores) -> list[float]:
     """Months passed, as told where the end is told: for the two likeliest places, and the longest duration named.
 
     Returns:
-        Five figures: log months of the likeliest and second place (NONE without), whether the likeliest is a year or
-        more, log months of the likeliest duration in words, and whether it is a year or more.
+        Six figures: log months of the likeliest and second place (NONE without), whether the likeliest is a year or
+        more, log months of the likeliest duration in words, whether it is a year or more, and how much more the
+        places speak for a year than against it.
 
     """
-    told = months_told(proses, entities, units)
+    told = months_told(proses, units)
     weight = _nearness(scores)
     dated = sorted(((weight[i], gap) for i, gap, in_words in told if not in_words), reverse=True)
     spoken = sorted(((weight[i], gap) for i, gap, in_words in told if in_words), reverse=True)
@@ -76,41 +81,33 @@ def figures(proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence
         float(gaps[0] >= _YEAR_LONG),
         _log(spoken_gap),
         float(spoken_gap >= _YEAR_LONG),
+        sum(_says(float(weight[i])) * (1.0 if gap >= _YEAR_LONG else -1.0) for i, gap, _ in told),
     ]
 
 
-def months_told(
-    proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence[Unit]
-) -> list[tuple[int, float, bool]]:
+def _says(weight: float) -> float:
+    return float(1 / (1 + np.exp(-_STEEP * weight)))
+
+
+def months_told(proses: Sequence[Prose], units: Sequence[Unit]) -> list[tuple[int, float, bool]]:
     """(unit, months before the report, told as a duration) for each date and duration in the account."""
     reported = report_date(proses)
-    found: list[tuple[int, float, bool]] = []
-    by_document = {prose.document.name: number for number, prose in enumerate(proses)}
-    for number, unit in enumerate(units):
-        found += [(number, months, True) for months in _durations(unit.text)]
+    found = [(number, months, True) for number, unit in enumerate(units) for months in _durations(unit.text)]
     if reported is None:
         return found
-    starts = {(u.document, u.start): n for n, u in enumerate(units)}
-    ordered = sorted(starts)
-    for entity in entities:
-        gap = _gap(entity, reported)
-        if gap is None:
-            continue
-        document = by_document[entity.span.document]
-        place = int(np.searchsorted(proses[document].offsets, entity.span.start))
-        before = [key for key in ordered if key[0] == document and key[1] <= place]
-        if before:
-            found.append((starts[before[-1]], gap, False))
+    for number, prose in enumerate(proses):
+        numbers = [n for n, unit in enumerate(units) if unit.document == number]
+        starts = [units[n].start for n in numbers]
+        for place in resolve_dates(prose, _day(prose.document.facts.date) or reported):
+            gap = _months(place.earliest + (place.latest - place.earliest) / 2, reported)
+            at = bisect_right(starts, place.start) - 1
+            if at >= 0 and _LEAST <= gap < _LONGEST:
+                found.append((numbers[at], gap, False))
     return found
 
 
-def _gap(entity: Entity, reported: date) -> float | None:
-    if entity.type is not EntityType.DATE or not re.match(r"\d{4}", entity.normal):
-        return None
-    parts = [int(part) for part in entity.normal.split("-")]
-    year, month, day = (*parts, *(6, 15)[len(parts) - 1 :])[:3]
-    months = (reported.year - year) * 12 + reported.month - month + (reported.day - day) / 30
-    return months if -0.5 < months < 240 else None
+def _months(day: date, reported: date) -> float:
+    return (reported.year - day.year) * 12 + reported.month - day.month + (reported.day - day.day) / 30
 
 
 def _durations(text: str) -> list[float]:

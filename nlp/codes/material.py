@@ -14,8 +14,10 @@ from corpus.model import Document
 from nlp.codes.bank import DENIALS, BankRow
 from nlp.codes.elapsed import END
 from nlp.codes.gold import GoldDossier
+from nlp.codes.naming import flags_of
 from nlp.codes.neutral import neutral
-from nlp.codes.units import name_of, words_of
+from nlp.codes.polarity import denied
+from nlp.codes.units import asked_of, name_of, words_of
 from nlp.entities.find import Models, entities_of
 
 ABROAD = "abroad"
@@ -90,8 +92,11 @@ def row_texts(row: BankRow, models: Models | None) -> tuple[tuple[str, ...], str
     marks: list[tuple[int, int, str]] = []
     if models:
         document = Document(row.code, row.code, "", answer, (), np.zeros((len(answer), 4), np.float32))
-        marks = [(e.span.start, e.span.end, name_of(e)) for e in entities_of([document], models)]
-    words = words_of(answer, marks) + tuple(f"?{word}" for word in words_of(question, ()))
+        entities = entities_of([document], models)
+        flags = flags_of([document], entities)
+        marks = [(e.span.start, e.span.end, name_of(e, flags.get(e, frozenset()))) for e in entities]
+    said = words_of(answer, marks)
+    words = said + denied(said) + asked_of(words_of(question, ()), said)
     return words, f"{neutral(question, ())} {neutral(answer, marks)}".strip()
 
 

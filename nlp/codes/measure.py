@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nlp.codes.crossfit import Truth
 from nlp.codes.decide import Dossier
 from nlp.codes.gold import GoldDossier
+from nlp.codes.judging import Truth
 from nlp.codes.propose import carriers
 
 _BINS = 10

@@ -50,9 +50,10 @@ def neutral(text: str, marks: Sequence[tuple[int, int, str]]) -> str:
 
 
 def _stands_for(name: str) -> str | None:
-    kind, _, detail = name.partition(":")
+    base, _, flags = name.partition("@")
+    kind, _, detail = base.partition(":")
     if kind == "person":
-        return "Naam Achternaam" if detail.endswith("+") else "Naam"
+        return "Naam Achternaam" if "surname" in flags else "Naam"
     if kind in ("location", "organisation") and detail != "other":
         return None
     return _KINDS.get(kind)

@@ -1,7 +1,7 @@
 """A proposal for each code of a dossier: its value, a calibrated confidence, the words that carry it, and denials."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -9,7 +9,8 @@ from importlib.resources import files
 import numpy as np
 
 from corpus.prose import Prose
-from nlp.codes.decide import Dossier, Judge, evidence_order, row_of
+from nlp.codes import whereabouts
+from nlp.codes.decide import Dossier, Judges, evidence_order
 from nlp.codes.elapsed import figures as elapsed_figures
 from nlp.codes.encoded import Heads, encode
 from nlp.codes.material import ABROAD, DENY, LEADS_ABROAD, OF_SEXUAL, SEXUAL
@@ -49,8 +50,8 @@ class Reading:
 def look_at(proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence[Unit], use: Reading) -> Dossier:
     """Score a dossier's sentences and take its figures."""
     scores = score(units, use.words)
-    figures = figures_of(proses, entities)
-    for number, value in enumerate(elapsed_figures(proses, entities, units, scores)):
+    figures = figures_of(proses, entities) | whereabouts.figures(units, scores)
+    for number, value in enumerate(elapsed_figures(proses, units, scores)):
         figures[f"elapsed {number}"] = value
     if use.heads is None or use.encoder is None or not units:
         return Dossier(units, scores, figures)
@@ -62,17 +63,17 @@ def pages_of(proses: Sequence[Prose]) -> int:
     return sum(len(prose.document.pages) for prose in proses)
 
 
-def propose(dossier: Dossier, proses: Sequence[Prose], judges: Mapping[str, Judge]) -> tuple[Proposal, ...]:
+def propose(dossier: Dossier, proses: Sequence[Prose], judges: Judges) -> tuple[Proposal, ...]:
     """The proposals for a dossier, in the order of the codes."""
     return tuple(_propose(code, what, dossier, proses, judges) for code, what in searched().items())
 
 
-def chance_of(name: str, dossier: Dossier, judges: Mapping[str, Judge]) -> float:
+def chance_of(name: str, dossier: Dossier, judges: Judges) -> float:
     """The chance that a code or label holds of the dossier."""
-    return judges[name].chance(row_of(name, dossier)) if dossier.units else 0.0
+    return judges.chance(name, dossier) if dossier.units else 0.0
 
 
-def _propose(code: str, what: str, dossier: Dossier, proses: Sequence[Prose], judges: Mapping[str, Judge]) -> Proposal:
+def _propose(code: str, what: str, dossier: Dossier, proses: Sequence[Prose], judges: Judges) -> Proposal:
     rule = f"codes.{code}"
     counter = tuple(_finding(n, f"{DENY}{code}", dossier, proses, Assertion.DENIED) for n in _denials(code, dossier))
     if code in APPLIES:

@@ -96,8 +96,24 @@ def _list(values: np.ndarray) -> list[float]:
 @lru_cache(maxsize=2)
 def judges(setting: str) -> dict[str, Judge]:
     """The deciding models that come with the program on `words` alone or with the `encoder`, by code or label."""
-    body = json.loads(files("nlp.codes").joinpath("data/judges.json").read_text(encoding="utf-8"))
-    return {
-        name: Judge(np.array(j["mean"]), np.array(j["spread"]), np.array(j["weights"]), j["bias"])
-        for name, j in body[setting].items()
-    }
+    return judges_in(files("nlp.codes").joinpath("data/judges.json").read_text(encoding="utf-8"))[setting]
+
+
+def judges_in(text: str) -> dict[str, dict[str, Judge]]:
+    """The deciding models of a file as `save_judges` writes it, by setting and by code or label.
+
+    Raises:
+        ValueError: it is no such file.
+
+    """
+    try:
+        return {
+            setting: {
+                name: Judge(np.array(j["mean"]), np.array(j["spread"]), np.array(j["weights"]), float(j["bias"]))
+                for name, j in held.items()
+            }
+            for setting, held in json.loads(text).items()
+        }
+    except (KeyError, TypeError, AttributeError) as error:
+        msg = f"no file of deciding models: {error}"
+        raise ValueError(msg) from error

@@ -9,31 +9,36 @@ import numpy as np
 
 from corpus.model import DocumentKind
 from corpus.prose import Prose
+from nlp.codes import naming, whereabouts
 from nlp.codes.exploitation import kinds_of_work
-from nlp.codes.units import has_surname
-from nlp.model import Entity, EntityType, Role
+from nlp.model import Entity
 
 LOOKS_AT: dict[str, tuple[str, ...]] = {
-    "I-1a.voornaam": ("offenders", "offender mentions"),
+    "I-1a.voornaam": ("offenders", "offender mentions", "given", "given mentions"),
     "I-1a.achternaam": ("offenders", "surnames", "surname mentions"),
     "I-1a.herkomst": ("offenders",),
     "I-4b.nieuwe_informatie": ("klaagschrift", "sepot", "after dismissal", "documents"),
     "I-4c.verschillende_versies": ("klaagschrift", "documents", "hearings"),
-    "II-1a.valse_identiteit": ("own names", "documents"),
+    "II-1a.valse_identiteit": ("aliases", "documents"),
     "II-1b.valse_info_verblijf": ("documents",),
     "I-1d.klanten": ("sexual words", "labour words"),
     "I-1e.seksuele_handelingen": ("sexual words", "labour words"),
-    "III-2a.lange_periode": tuple(f"elapsed {n}" for n in range(5)),
+    "III-2a.lange_periode": tuple(f"elapsed {n}" for n in range(6)),
+    "I-2a.opsporing_buitenland": whereabouts.NAMES,
+    "abroad": whereabouts.NAMES,
     "sexual": ("sexual words", "labour words", "balance"),
 }
 """Code (or label) -> the figures that its model sees."""
 NEEDS: dict[str, tuple[str, ...]] = {
-    "I-1a.voornaam": ("person:dader",),
-    "I-1a.achternaam": ("person:dader+",),
+    "I-1a.voornaam": ("dader given",),
+    "I-1a.achternaam": ("dader surname",),
+    "II-1a.valse_identiteit": ("aangever alias", "overig alias", "getuige alias"),
     "I-1b.datum": ("date:1", "date:2"),
     "I-1b.tijdstip": ("time",),
     "I-1c.plaats": ("location:other",),
     "I-1c.adres": ("address",),
+    "I-2a.opsporing_buitenland": ("abroad",),
+    "abroad": ("abroad",),
 }
 """Code -> what a sentence must name to count for its gated score."""
 _HEARINGS = (DocumentKind.AANGIFTE, DocumentKind.AANVULLEND_VERHOOR, DocumentKind.INFORMATIEF_GESPREK)
@@ -42,28 +47,17 @@ _HEARINGS = (DocumentKind.AANGIFTE, DocumentKind.AANVULLEND_VERHOOR, DocumentKin
 def figures_of(proses: Sequence[Prose], entities: Sequence[Entity]) -> dict[str, float]:
     """The figures of a dossier, by name. Counts are given as the logarithm of one more."""
     kinds = [prose.document.facts.kind for prose in proses]
-    persons = [e for e in entities if e.type is EntityType.PERSON]
-    offenders = [e for e in persons if e.role is Role.DADER]
-    surnamed = [e for e in offenders if _surname(e)]
     sexual, labour = kinds_of_work([prose.text for prose in proses])
-    counts = {
-        "offenders": len({e.person for e in offenders}),
-        "offender mentions": len(offenders),
-        "surnames": len({e.person for e in surnamed}),
-        "surname mentions": len(surnamed),
-        "own names": len({e.person for e in persons if e.role is Role.AANGEVER}),
+    told = {
+        **naming.counts(naming.flags_of([prose.document for prose in proses], entities)),
         "documents": len(proses),
         "hearings": sum(kind in _HEARINGS for kind in kinds),
         "klaagschrift": sum(kind is DocumentKind.KLAAGSCHRIFT for kind in kinds),
         "sepot": sum(kind is DocumentKind.SEPOTBESLISSING for kind in kinds),
         "after dismissal": _after_dismissal(kinds),
     }
-    figures = {name: float(np.log1p(count)) for name, count in counts.items()}
+    figures = {name: float(np.log1p(count)) for name, count in told.items()}
     return {**figures, "sexual words": sexual, "labour words": labour, "balance": sexual - labour}
-
-
-def _surname(entity: Entity) -> bool:
-    return has_surname(entity.span.quote)
 
 
 def _after_dismissal(kinds: Sequence[DocumentKind]) -> int:

@@ -3,28 +3,31 @@
     python -m nlp.codes.train FOLDER... --cache DIR      fit, measure, write nlp/codes/data and docs/cards/codes.json
     python -m nlp.codes.train FOLDER... --cache DIR --measure-only
 
-Entity models are cross-fitted as well, so that no figure rests on a model that has seen the dossier it judges. The same
-input gives the same files.
+It measures twice: by folds over all dossiers, and by models that have not seen any dossier of the same folder (another
+hand wrote it). Entity models are cross-fitted as well, so that no figure rests on a model that has seen the dossier it
+judges. The same input gives the same files.
 """
 
 import argparse
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from corpus.model import Document
 from nlp.codes.bank import bank
 from nlp.codes.crossfit import (
     FOLDS,
+    Groups,
     chances,
     decided,
     encoded,
-    fit_judges,
     fold_of,
+    folds,
     truths,
     unseen,
     worth_encoding,
@@ -33,48 +36,44 @@ from nlp.codes.decide import Dossier
 from nlp.codes.encoded import fit_heads
 from nlp.codes.fit import features_of, fit
 from nlp.codes.gold import GoldDossier, gold_of
-from nlp.codes.material import material_of
+from nlp.codes.judging import fit_judges
+from nlp.codes.material import Material, material_of
 from nlp.codes.measure import CodeFigures, calibration_error, figures_for
 from nlp.codes.propose import searched
 from nlp.codes.store import save_heads, save_judges, save_sentences
-from nlp.codes.texts import document_from_text
 from nlp.encoder import packaged
 from nlp.entities import train as entity_training
 from nlp.entities.find import Models, models
 from nlp.entities.gold import GoldDossier as EntityGold
 from nlp.entities.gold import read_gold
+from nlp.templates.fit import Features
 
 DATA = Path(__file__).parent / "data"
 CARD = Path("docs") / "cards" / "codes.json"
 
 
 def read(folders: Sequence[Path], cache: Path) -> list[GoldDossier]:
-    """All dossiers in the folders, each with entities by models that have not seen it.
-
-    A dossier without PDF files is read from its text files; entity models learn from dossiers with PDF files only.
-    """
+    """All dossiers in the folders, each with entities by models that have not seen it."""
     paths = sorted((path for folder in folders for path in folder.glob("*/gold.json")), key=lambda p: p.parent.name)
-    seen = {path: read_gold(path.parent, cache) for path in paths if any(path.parent.glob("*.pdf"))}
-    learned = {fold: _entity_models(list(seen.values()), fold) for fold in range(FOLDS)}
+    seen = [read_gold(path.parent, cache) for path in paths]
+    learned = {fold: _entity_models(seen, fold) for fold in range(FOLDS)}
     return [
-        gold_of(seen[path].documents if path in seen else _texts(path.parent), path, learned[fold_of(number)])
-        for number, path in enumerate(paths)
+        gold_of(dossier.documents, path, learned[fold_of(number)])
+        for number, (path, dossier) in enumerate(zip(paths, seen, strict=True))
     ]
-
-
-def _texts(folder: Path) -> list[Document]:
-    return [document_from_text(path, folder.name) for path in sorted(folder.glob("*.txt"))]
 
 
 def _entity_models(seen: Sequence[EntityGold], fold: int) -> Models:
     return entity_training.fit([dossier for number, dossier in enumerate(seen) if fold_of(number) != fold])
 
 
-def measure(dossiers: Sequence[GoldDossier], views: Sequence[Dossier]) -> tuple[list[CodeFigures], float]:
-    """Figures per code by cross-validation, and the expected calibration error over all codes."""
+def measure(
+    dossiers: Sequence[GoldDossier], views: Sequence[Sequence[Dossier]], groups: Groups
+) -> tuple[list[CodeFigures], float]:
+    """Figures per code and the expected calibration error over all codes, each group judged by models without it."""
     gold = truths(dossiers, list(searched()))
-    chance = chances(views, gold)
-    found = [figures_for(code, decided(code, chance), dossiers, views) for code in searched()]
+    chance = chances(views, gold, groups)
+    found = [figures_for(code, decided(code, chance), dossiers, views[-1]) for code in searched()]
     return found, calibration_error(chance, gold, list(searched()))
 
 
@@ -88,6 +87,17 @@ def inputs_hash(folders: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """What training works with: dossiers, their texts with labels, the features of these, and who wrote what."""
+
+    dossiers: Sequence[GoldDossier]
+    material: Material
+    features: Features
+    folder_of: Groups
+    """For each dossier the number of its folder: each folder is another hand."""
+
+
 def main() -> None:
     """Train, measure and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -97,27 +107,51 @@ def main() -> None:
     given = parser.parse_args()
     dossiers = read(given.folders, given.cache)
     material = material_of(dossiers, bank(), list(searched()), models())
-    features = features_of(material.words)
-    plain = unseen(dossiers, material, features)
-    rows = worth_encoding(dossiers, plain, bank())
-    full = encoded(dossiers, plain, material, rows, packaged())
-    card = {"trained_on": _trained_on(dossiers, given.folders)}
-    for setting, views in (("words", plain), ("encoder", full)):
-        found, error = measure(dossiers, views)
-        print(f"{setting}\n{report(found, error)}")
-        card[setting] = as_card(found, error)
-    if given.measure_only:
-        return
-    gold, everyone = truths(dossiers, list(searched())), np.ones(len(dossiers), np.bool_)
+    lesson = Lesson(dossiers, material, features_of(material.words), _folders(dossiers, given.folders))
+    card: dict[str, Any] = {"trained_on": _trained_on(dossiers, given.folders)}
+    plain, full, rows = _views(lesson, folds(dossiers))
+    _measured(card, lesson, (plain, full), folds(dossiers), "")
+    if len(given.folders) > 1:
+        others = _views(lesson, lesson.folder_of)
+        _measured(card, lesson, others[:2], lesson.folder_of, " by another hand")
+    if not given.measure_only:
+        _write(lesson, plain, full, rows)
+        CARD.parent.mkdir(parents=True, exist_ok=True)
+        CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def _folders(dossiers: Sequence[GoldDossier], folders: Sequence[Path]) -> Groups:
+    number = {path.parent.name: n for n, folder in enumerate(folders) for path in folder.glob("*/gold.json")}
+    return np.array([number[dossier.name] for dossier in dossiers], np.int64)
+
+
+def _views(lesson: Lesson, groups: Groups) -> tuple[list[Dossier], list[Dossier], npt.NDArray[np.int64]]:
+    """Each dossier by models without its group, on words and with the encoder; and which texts were encoded."""
+    plain = unseen(lesson.dossiers, lesson.material, lesson.features, groups)
+    rows = worth_encoding(lesson.dossiers, plain, bank())
+    return plain, encoded(lesson.dossiers, plain, lesson.material, rows, packaged(), groups), rows
+
+
+def _measured(
+    card: dict[str, Any], lesson: Lesson, views: tuple[list[Dossier], list[Dossier]], groups: Groups, how: str
+) -> None:
+    for setting, seen in (("words", views[:1]), ("encoder", views)):
+        found, error = measure(lesson.dossiers, seen, groups)
+        print(f"{setting}{how}\n{report(found, error)}")
+        card[f"{setting}{how}"] = as_card(found, error)
+
+
+def _write(lesson: Lesson, plain: Sequence[Dossier], full: Sequence[Dossier], rows: npt.NDArray[np.int64]) -> None:
+    """Fit on everything and write the models."""
+    material = lesson.material
+    gold, everyone = truths(lesson.dossiers, list(searched())), np.ones(len(lesson.dossiers), np.bool_)
     DATA.mkdir(exist_ok=True)
-    save_sentences(fit(material, features, np.arange(len(material.words))), DATA / "sentences.npz")
+    save_sentences(fit(material, lesson.features, np.arange(len(material.words))), DATA / "sentences.npz")
     vectors = packaged().encode([material.plain[n] for n in rows])
     save_heads(fit_heads(material, vectors, rows), DATA / "heads.npz")
     save_judges(
         {"words": fit_judges(plain, gold, everyone), "encoder": fit_judges(full, gold, everyone)}, DATA / "judges.json"
     )
-    CARD.parent.mkdir(parents=True, exist_ok=True)
-    CARD.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 def _trained_on(dossiers: Sequence[GoldDossier], folders: Sequence[Path]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ the question that came before, the kind of document, the kind of passage and who
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,10 @@ import numpy as np
 from corpus.model import DocumentKind, Passage, PassageKind, Speaker
 from corpus.passages import passage_at, passages_of
 from corpus.prose import Prose
+from nlp.codes.naming import flags_of
 from nlp.codes.neutral import neutral
+from nlp.codes.polarity import denied, polarity
+from nlp.entities.gazetteer import whereabouts
 from nlp.masking import masked_words
 from nlp.model import Entity, EntityType
 from nlp.sentences import Sentence, sentences_of
@@ -24,10 +27,14 @@ _PRONOUNS = {
     **dict.fromkeys(("haar", "hem", "mij", "me", "zijn", "mijn", "hare", "zijne"), "§pp"),
 }
 """One form for first and third person, he and she: the account counts, not who wrote it down or of whom."""
+Mark = tuple[int, int, str]
+"""Start and end of an entity in a text, and what stands in its place (`name_of`)."""
 _PERSONALIA = frozenset([PassageKind.PERSONALIA, PassageKind.AANHEF, PassageKind.SLOT])
 _PLACE = "location:other"
 _SEXED = {"vrouw": "persoon", "man": "persoon"}
 _SEX = re.compile(r"\b(?:vrouw|man)\b", re.IGNORECASE)
+_ROOTS = re.compile(r"\b(?:geboren|geboorte\w*|opgegroeid|groeide|afkomstig|vaderland|oorspronkelijk)\b", re.IGNORECASE)
+"""A sentence on where somebody comes from."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -41,7 +48,8 @@ class Unit:
     text: str
     words: tuple[str, ...]
     types: frozenset[str]
-    """What is named in it: entity types, with roles for persons and precision for dates."""
+    """What is named in it: entity types, with roles for persons and precision for dates; `abroad` or `home` for
+    places; `dader given`, `dader surname`, `aangever alias` ... for persons."""
     kind: DocumentKind
     passage: PassageKind
     speaker: Speaker
@@ -54,24 +62,25 @@ def units_of(proses: Sequence[Prose], entities: Sequence[Entity]) -> list[Unit]:
     by_document: dict[str, list[Entity]] = {}
     for entity in entities:
         by_document.setdefault(entity.span.document, []).append(entity)
+    flags = flags_of([prose.document for prose in proses], entities)
     units: list[Unit] = []
     for number, prose in enumerate(proses):
-        units += _of_document(number, prose, by_document.get(prose.document.name, []))
+        marks = _marks(prose, by_document.get(prose.document.name, []), flags)
+        units += _of_document(number, prose, marks)
     return units
 
 
-def _of_document(number: int, prose: Prose, entities: list[Entity]) -> list[Unit]:
+def _of_document(number: int, prose: Prose, marks: Sequence[Mark]) -> list[Unit]:
     passages = passages_of(prose)
     kind = prose.document.facts.kind
-    marks = _marks(prose, entities)
     question: tuple[str, ...] = ()
     asked_plain = ""
     units: list[Unit] = []
     for sentence in sentences_of(prose):
         passage = passage_at(passages, int(prose.offsets[sentence.start]))
         inside = [(a - sentence.start, b - sentence.start, name) for a, b, name in marks if _within(a, b, sentence)]
-        if passage.kind in _PERSONALIA:
-            # Which country stands here is where the aangever comes from.
+        if passage.kind in _PERSONALIA or _ROOTS.search(sentence.text):
+            # Which country stands here is where the aangever comes from, and that is no input.
             inside = [(a, b, _PLACE if name.startswith("location") else name) for a, b, name in inside]
         words = words_of(sentence.text, inside)
         plain = neutral(sentence.text, inside)
@@ -84,8 +93,8 @@ def _of_document(number: int, prose: Prose, entities: list[Entity]) -> list[Unit
                 sentence.start,
                 sentence.end,
                 sentence.text,
-                words + _context(kind, passage) + tuple(f"?{word}" for word in question),
-                frozenset(name for _, _, name in inside),
+                words + denied(words) + _context(kind, passage) + asked_of(question, words),
+                frozenset(part for _, _, name in inside for part in types_of(name)),
                 kind,
                 passage.kind,
                 passage.speaker,
@@ -103,7 +112,7 @@ def _within(start: int, end: int, sentence: Sentence) -> bool:
     return start >= sentence.start and end <= sentence.end
 
 
-def words_of(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
+def words_of(text: str, marks: Sequence[Mark]) -> tuple[str, ...]:
     """The words of a text; each marked stretch (start, end, name) gives `§name` and is not read itself."""
     words: list[str] = []
     at = 0
@@ -117,91 +126,59 @@ def words_of(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[str, ...
     return tuple(_PRONOUNS.get(word, word) for word in words)
 
 
+def asked_of(question: Sequence[str], answer: Sequence[str]) -> tuple[str, ...]:
+    """The words of the question before an answer; those of one answered with yes or no once more, as such."""
+    side = polarity(answer) if question else ""
+    return tuple(f"?{word}" for word in question) + (tuple(f"?{side}{word}" for word in question) if side else ())
+
+
 def _as_words(name: str) -> tuple[str, ...]:
-    """`person:dader+` is read as a person, as a person with this role, and as a surname."""
+    """`person:dader@surname` is read as a person, as a person with this role, and as a surname."""
+    name, _, flags = name.partition("@")
     kind, _, detail = name.partition(":")
-    whole = (f"§{kind}", f"§{kind}:{detail.rstrip('+')}") if detail.rstrip("+") else (f"§{kind}",)
-    return (*whole, "§surname") if detail.endswith("+") else whole
+    whole = (f"§{kind}", f"§{kind}:{detail}") if detail else (f"§{kind}",)
+    return (*whole, *(f"§{flag}" for flag in flags.split(",") if flag))
+
+
+def types_of(name: str) -> tuple[str, ...]:
+    """`person:dader@surname` names `person:dader` and `dader surname`; `location:other@abroad` also `abroad`."""
+    base, _, flags = name.partition("@")
+    role = base.removeprefix("person:") if base.startswith("person:") else ""
+    return (base, *(f"{role} {flag}".strip() for flag in flags.split(",") if flag))
 
 
 def _context(kind: DocumentKind, passage: Passage) -> tuple[str, ...]:
     return (f"§kind:{kind}", f"§passage:{passage.kind}", f"§speaker:{passage.speaker}")
 
 
-def _marks(prose: Prose, entities: list[Entity]) -> list[tuple[int, int, str]]:
+def _marks(prose: Prose, entities: list[Entity], flags: Mapping[Entity, frozenset[str]]) -> list[Mark]:
     """Entities as stretches of the prose."""
-    marks: list[tuple[int, int, str]] = []
+    marks: list[Mark] = []
     for entity in entities:
         start, end = (int(i) for i in np.searchsorted(prose.offsets, (entity.span.start, entity.span.end)))
         if end > start and start < len(prose.offsets) and prose.offsets[start] == entity.span.start:
-            marks.append((start, end, name_of(entity)))
+            marks.append((start, end, name_of(entity, flags.get(entity, frozenset()))))
     return marks
 
 
-def name_of(entity: Entity) -> str:
-    """What stands in the place of an entity: its type, for a person the role and a plus when a surname is given."""
+def name_of(entity: Entity, flags: Collection[str]) -> str:
+    """What stands in the place of an entity: its type with what matters of it, and flags after `@`.
+
+    Args:
+        entity: the entity.
+        flags: for a person, what its name holds (`nlp.codes.naming`).
+
+    """
     if entity.type is EntityType.PERSON:
-        return f"person:{entity.role or ''}{'+' if has_surname(entity.span.quote) else ''}"
+        return f"person:{entity.role or ''}{'@' if flags else ''}{','.join(sorted(flags))}"
     if entity.type is EntityType.DATE:
         return f"date:{entity.normal.count('-')}" if entity.normal else "date"
-    if entity.type in (EntityType.LOCATION, EntityType.ORGANISATION):
-        return f"{entity.type.lower()}:{_landmark(entity.span.quote)}"
+    if entity.type is EntityType.ORGANISATION:
+        return f"organisation:{_landmark(entity.span.quote)}"
+    if entity.type is EntityType.LOCATION:
+        where = whereabouts(entity.span.quote)
+        return f"location:{_landmark(entity.span.quote)}{f'@{where}' if where else ''}"
     return entity.type.lower()
-
-
-_NICK = frozenset(
-    [
-        "mama",
-        "papa",
-        "big",
-        "madame",
-        "madam",
-        "mme",
-        "sir",
-        "oom",
-        "ome",
-        "tante",
-        "uncle",
-        "aunty",
-        "auntie",
-        "mister",
-        "mr",
-        "mrs",
-        "miss",
-        "king",
-        "queen",
-        "boss",
-        "chief",
-        "don",
-        "baba",
-        "sister",
-        "brother",
-        "broer",
-        "zus",
-        "master",
-        "captain",
-        "little",
-        "small",
-        "fat",
-        "long",
-        "lange",
-        "dikke",
-        "kleine",
-        "oude",
-        "doctor",
-        "dr",
-        "pastor",
-        "alhaji",
-    ]
-)
-"""A form of address or nickname before a first name makes no surname of it."""
-
-
-def has_surname(name: str) -> bool:
-    """A name of two parts or more, forms of address and nicknames not counted, or one in capitals only."""
-    parts = [part for part in re.findall(r"[^\W\d_][\w'’-]*", name) if part[0].isupper()]
-    counted = [part for part in parts if part.casefold() not in _NICK]
-    return len(counted) >= 2 or any(len(part) > 2 and part.isupper() for part in counted)
 
 
 _KEPT = frozenset(

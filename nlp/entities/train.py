@@ -1,8 +1,8 @@
 """Fit the entity models to dossiers with gold: `python -m nlp.entities.train FOLDER... --cache DIR [--lists]`.
 
-Each FOLDER holds dossier folders (PDFs and gold.json). Everything is fitted from scratch, in some minutes, and is
-reproducible: same dossiers, same weights. `--lists` makes the lists of places and of names anew as well (that needs
-Faker, which the program does not).
+Each FOLDER holds dossier folders (PDFs, or texts where there are none, and gold.json). Everything is fitted from
+scratch, in some minutes, and is reproducible: same dossiers, same weights. `--lists` makes the lists of places and of
+names anew as well (that needs Faker, which the program does not).
 """
 
 import argparse
@@ -156,8 +156,8 @@ def fit_roles(dossiers: Sequence[GoldDossier]) -> Weights:
 
 
 def fit(dossiers: Sequence[GoldDossier]) -> Models:
-    """All three models, from the dossiers and the invented lines."""
-    dossiers = [*dossiers, *marked_lines()]
+    """All three models, from the dossiers of which the entities are listed and the invented lines."""
+    dossiers = [*(dossier for dossier in dossiers if dossier.listed), *marked_lines()]
     sift = fit_sift(dossiers)
     return Models(sift, fit_tagger(dossiers, sift), fit_roles(dossiers))
 
@@ -239,6 +239,7 @@ def main() -> None:
     if given.lists:
         bank = [path.read_text(encoding="utf-8") for path in sorted((data.parents[1] / "bank").glob("*.tsv"))]
         (data / "places.txt.gz").write_bytes(gazetteer.build())
+        (data / "places_home.txt").write_text(gazetteer.build_home(), encoding="utf-8")
         (data / "names.txt.gz").write_bytes(names.build([*bank, *(d.text for g in dossiers for d in g.documents)]))
     fitted = fit(dossiers)
     fitted.sift.save(data / "sift.npz")

@@ -19,6 +19,7 @@ in de taal {language} met hulp van een tolk.
 
 {party} verklaarde:
 
+Ik ben geboren in {town} en daar opgegroeid.
 De man die mij meenam noemde zich Festus Adeyemi. Hij was lang, had een litteken op zijn wang en een gouden tand.
 In maart 2010 ben ik met een vlucht van KLM naar Schiphol gevlogen, wij kwamen 's ochtends vroeg aan.
 Ik moest werken in een woning aan de Kanaalstraat 14 in Utrecht. Er waren drie kamers, een rode bank en tralies voor het
@@ -29,8 +30,14 @@ Opgemaakt op ambtseed te Utrecht, 12 mei 2011.
 
 
 def statement(**words: str) -> Document:
-    given = {"party": "aangeefster", "origin": "Nigeriaanse", "language": "Edo", "birth": "Lagos (Nigeria)", **words}
-    return document_of(STATEMENT.format(**given))
+    given = {
+        "party": "aangeefster",
+        "origin": "Nigeriaanse",
+        "language": "Edo",
+        "birth": "Lagos (Nigeria)",
+        "town": "Lagos",
+    }
+    return document_of(STATEMENT.format(**given | words))
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +70,8 @@ def test_what_is_present_shows_its_words(found: DossierFindings) -> None:
         {"party": "aangever"},
         {"language": "Twi"},
         {"origin": "Spaanse", "birth": "Sevilla (Spanje)"},
+        {"town": "Boedapest"},
+        {"town": "Rotterdam"},
     ],
 )
 def test_origin_sex_and_language_change_nothing(words: dict[str, str], *, encoder: bool) -> None:

@@ -18,8 +18,10 @@ def experts(context: Context) -> Section:
 
 def _opinions(context: Context) -> Table:
     words, finals = context.words, context.collection.codebook.final
-    groups = [words("experts.group", group=o.group, n=o.experts) for o in finals[0].opinions] if finals else []
-    rows = tuple((f"{f.id} {f.label}", *(o.weight for o in f.opinions)) for f in finals)
+    groups = (
+        [words("experts.group", group=words.phrase(o.group), n=o.experts) for o in finals[0].opinions] if finals else []
+    )
+    rows = tuple((f"{f.id} {f.label}", *(words.phrase(o.weight) for o in f.opinions)) for f in finals)
     aside = Aside(None, words("report.aside"))
     return Table(words("experts.opinions"), (words("experts.final"), *groups), rows, aside)
 
@@ -31,7 +33,9 @@ def _weighted(context: Context) -> Table | None:
         return None
     sizes = {m.outcome: m.dossiers for m in found.means}
     means = {(m.opinion, m.outcome): m.mean for m in found.means}
-    rows = tuple((o.name, *(words.percent(means[o.name, name], 1) for name in outcomes)) for o in found.opinions)
+    rows = tuple(
+        (words.phrase(o.name), *(words.percent(means[o.name, name], 1) for name in outcomes)) for o in found.opinions
+    )
     head = (words("experts.weights"), *(f"{context.outcome(name)} (n={sizes[name]})" for name in outcomes))
     names = ", ".join(map(context.outcome, found.too_small))
     small = words("experts.small", names=names) if names else ""

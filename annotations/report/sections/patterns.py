@@ -80,7 +80,7 @@ def _verdict(context: Context, row: Compared | None, notes: dict[str, None]) -> 
     if row is None:
         return ["–", ""]
     if row.note:
-        notes[f"‡ {row.outcome}: {row.note}"] = None
+        notes[f"‡ {context.outcome(row.outcome)}: {context.words.phrase(row.note)}"] = None
     return [row.study, context.words(_MARKS[row.verdict])]
 
 

@@ -33,7 +33,7 @@ def _table(context: Context, found: Reliability, kind: str) -> Table:
     rows = tuple(_row(context, row) for row in own)
     keys = ("double", "percentage", "alpha", "ac1", "needed")
     head = (words("review.code"), *(words(f"reliability.{key}") for key in keys))
-    caption = words("reliability.caption", kind=kind)
+    caption = words("reliability.caption", kind=words.phrase(kind))
     last, numeric = frozenset({len(rows) - 1}), frozenset(range(1, len(head)))
     return Table(caption, head, rows, context.aside(), numeric, last, words("reliability.note"))
 

@@ -1,5 +1,6 @@
 """Chapter: the final six and the total (table 4.2), the sum scores (table 4.4), by name and never by score."""
 
+from collections import Counter
 from statistics import median
 
 from annotations.comparison import Verdict, compare_sums, compare_totals
@@ -10,6 +11,8 @@ from annotations.report.plots import strips
 
 _LONGEST = 200
 """More dossiers than this are not listed one by one."""
+_ONE_BY_ONE = 60
+"""Values of a group of at most so many dossiers are given one by one (the study has 33 in its largest)."""
 
 
 def scores(context: Context) -> Section:
@@ -88,6 +91,13 @@ def _listed(context: Context) -> Table:
     return Table(words("scores.table42"), tuple(head), tuple(rows), aside, frozenset(range(2, 3 + len(finals))))
 
 
+def _values(known: list[int]) -> str:
+    """The values one by one, as in table 4.4; of a large group each value once, with how often it occurs."""
+    if len(known) <= _ONE_BY_ONE:
+        return ", ".join(map(str, known)) or "–"
+    return ", ".join(f"{value} ({times}×)" for value, times in Counter(known).items())
+
+
 def _sums(context: Context) -> Table:
     words, collection = context.words, context.collection
     sums = collection.codebook.sums
@@ -102,7 +112,7 @@ def _sums(context: Context) -> Table:
         cells = [context.outcome(name)]
         for part in sums:
             known = sorted((v for s in own if (v := s.sums[part.id]) is not None), reverse=True)
-            cells.append(", ".join(map(str, known)) or "–")
+            cells.append(_values(known))
         if verdicts:
             row = verdicts.get(name)
             mark = words("patterns.equal") if row and row.verdict is Verdict.EQUAL else words("patterns.differs")

@@ -5,7 +5,7 @@ import numpy as np
 from annotations.report.context import Context
 from annotations.report.model import Block, Section, Table, Text
 from annotations.store import decisions, suggestions
-from annotations.validation.sensitivity import REPLICATES, differing_rates, scenarios, spread
+from annotations.validation.sensitivity import REPLICATES, Scenario, differing_rates, scenarios, spread
 
 
 def sensitivity(context: Context) -> Section:
@@ -21,7 +21,7 @@ def sensitivity(context: Context) -> Section:
             f"{words.number(scenario.means[name], 2)} (n={scenario.complete[name]})" if name in scenario.means else "–"
             for name in outcomes
         ]
-        rows.append((scenario.name, scenario.explanation, *figures))
+        rows.append((*_said(context, scenario), *figures))
     head = (words("sensitivity.scenario"), words("sensitivity.explanation"), *map(context.outcome, outcomes))
     aside = context.aside(collection.reviewed(collection.codebook.counting))
     numeric = frozenset(range(2, len(head)))
@@ -30,6 +30,16 @@ def sensitivity(context: Context) -> Section:
         Table(words("sensitivity.caption"), head, tuple(rows), aside, numeric),
     )
     return Section("gevoeligheid", words("sensitivity.title"), blocks, (_coders(context),))
+
+
+def _said(context: Context, scenario: Scenario) -> tuple[str, str]:
+    """A scenario's name and what it is, in the language of the report."""
+    words, codebook = context.words, context.collection.codebook
+    left_out = next((f for f in codebook.final if scenario.name == f"zonder {f.id}"), None)
+    if left_out:
+        text = words("sensitivity.without_text", label=left_out.label)
+        return words("sensitivity.without", final=left_out.id), text
+    return words.phrase(scenario.name), words.phrase(scenario.explanation)
 
 
 def _coders(context: Context) -> Section:

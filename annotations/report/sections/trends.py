@@ -44,4 +44,4 @@ def _changes(context: Context, made: Trends) -> Block:
 
 
 def _row(context: Context, series: Series) -> tuple[str, ...]:
-    return series.name, series.kind.value, series.change_period, context.words.p(series.p_holm)
+    return series.name, context.words.phrase(series.kind.value), series.change_period, context.words.p(series.p_holm)

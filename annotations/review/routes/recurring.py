@@ -7,9 +7,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 
 from annotations.errors import ProjectError
-from annotations.recurring import store, template_file
+from annotations.recurring import news, store, template_file
 from annotations.recurring.model import Group, Judgement, Verdict
 from annotations.review import stories_view
+from annotations.review.blinding import open_stories, refuse_when_blind, still_blind
 from annotations.review.guard import Form, act, page
 from annotations.review.visit import Visit
 from annotations.store import log, sessions
@@ -17,6 +18,8 @@ from annotations.store.events import Event
 
 _DRAWN = 60
 """Stories in the drawings; more cannot be read."""
+_NEWS = 100
+"""Pairs of dossiers shown that were found since the last comparison."""
 
 
 class JudgeForm(Form):
@@ -32,7 +35,9 @@ class JudgeForm(Form):
 def listing(visit: Visit) -> Response:
     """All stories of the last comparison."""
     connection = visit.project.connection
-    groups, held = store.current(connection), store.judgements(connection)
+    everything, held = store.current(connection), store.judgements(connection)
+    blind = still_blind(visit)
+    groups = open_stories(everything, blind)
     drawn = groups[:_DRAWN]
     return visit.show(
         "stories.html",
@@ -40,6 +45,8 @@ def listing(visit: Visit) -> Response:
         sharing=stories_view.sharing(drawn) if drawn else None,
         timeline=stories_view.timeline(drawn) if drawn else None,
         left_out=len(groups) - len(drawn),
+        waiting=len(everything) - len(groups),
+        news=[new for new in news.current(connection) if blind.isdisjoint(new.dossiers)][:_NEWS],
     )
 
 
@@ -96,9 +103,11 @@ def _group(visit: Visit) -> Group:
 
 def _named(visit: Visit, name: str) -> Group:
     try:
-        return store.find(visit.project.connection, name)
+        group = store.find(visit.project.connection, name)
     except ProjectError as error:
         raise HTTPException(404, str(error)) from error
+    refuse_when_blind(visit, group)
+    return group
 
 
 def _consult(visit: Visit, dossiers: set[str]) -> None:

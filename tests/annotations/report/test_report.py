@@ -12,17 +12,19 @@ from annotations.codebook import load
 from annotations.errors import RelaasError
 from annotations.model import Decision, Phase, Value
 from annotations.report import write_report
+from annotations.report.english import codebook_in_english
 from annotations.report.words import LANGUAGES, words
 from annotations.store import Project, attributes, decisions
 from annotations.study import read, reference_values
 
 
-def fill(project: Project) -> None:
-    """The study's forty dossiers with the reconstructed codes."""
+def fill(project: Project, copies: int = 1) -> None:
+    """The study's forty dossiers with the reconstructed codes; with copies under other names for a large project."""
     outcomes = {row["dossier"]: row["outcome"] for row in read("item_matrix")}
+    everyone = [(copy, *one) for copy in range(copies) for one in reference_values().items()]
     with project.transaction() as connection:
-        for number, values in reference_values().items():
-            name = f"{int(number):03d}"
+        for copy, number, values in everyone:
+            name = f"{int(number):03d}" if copy == 0 else f"{copy:03d}-{int(number):03d}"
             month = 1 + int(number) % 12
             attributes.save(connection, name, {"outcome": outcomes[number], "meldingsdatum": f"2012-{month:02d}-01"})
             for code, present in values.items():
@@ -47,6 +49,40 @@ def written(study_project: Project) -> dict[str, Path]:
 @pytest.fixture(scope="module", params=LANGUAGES)
 def page(request: pytest.FixtureRequest, written: dict[str, Path]) -> page_of.HtmlElement:
     return page_of.fromstring(written[request.param].read_text("utf-8"))
+
+
+def test_a_large_project_fits_its_pages(tmp_path: Path) -> None:
+    with Project(tmp_path, create=True) as project:
+        fill(project, copies=12)
+        page = page_of.fromstring(write_report(project).read_text("utf-8"))
+        pages = len(pdfium.PdfDocument(project.results / "report.pdf"))
+    sums = next(
+        t for t in page.xpath("//table") if "Somscores" in (t.findtext("caption") or t.getparent().text_content())
+    )
+    assert "×)" in sums.text_content()
+    assert pages > 10
+
+
+def test_the_codebook_is_whole_in_english() -> None:
+    dutch, english = load(), codebook_in_english(load())
+    pairs = [(a.label, b.label) for a, b in zip(dutch.codes, english.codes, strict=True)]
+    pairs += [(a.label, b.label) for a, b in zip(dutch.final, english.final, strict=True)]
+    pairs += [(a.label, b.label) for a, b in zip(dutch.sums, english.sums, strict=True)]
+    for a, b in zip(dutch.indicators, english.indicators, strict=True):
+        pairs += [(a.title, b.title), *(((a.why_not, b.why_not),) if a.why_not else ())]
+        pairs += [(x.text, y.text) for x, y in zip(a.alternatives, b.alternatives, strict=True)]
+        pairs += [
+            (x.theme, y.theme) for x, y in zip(a.alternatives, b.alternatives, strict=True) if x.theme != "trauma"
+        ]
+    assert [a for a, b in pairs if a == b] == []
+    assert [code.id for code in english.codes] == [code.id for code in dutch.codes]
+    assert english.score_when_present == dutch.score_when_present
+
+
+def test_the_english_report_holds_no_dutch(written: dict[str, Path]) -> None:
+    text = page_of.fromstring(written["en"].read_text("utf-8")).text_content()
+    found = re.findall(r"\b(?:niet|geen|dader|daders|het|een|zonder|wordt|bekend|verhaal|voorstel)\b", text)
+    assert found == []
 
 
 def test_nothing_comes_from_outside(page: page_of.HtmlElement) -> None:

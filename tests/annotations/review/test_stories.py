@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from annotations.codebook.file import load as load_codebook
 from annotations.recurring import store
 from annotations.recurring.model import Group
 from annotations.store import Project, assignments
@@ -71,18 +72,43 @@ def test_confirm_split_reject_and_the_template(project: Project, group: Group, s
     assert "groepsnummer" in wrong.text
 
 
-def test_words_of_another_coders_dossier_are_not_shown(
-    project: Project, group: Group, team: Callable[..., Person]
-) -> None:
-    joost = team("Joost", Role.CODER)
-    team("Fleur", Role.CODER)
+def assign(project: Project, *pairs: tuple[str, str]) -> None:
     with project.transaction() as connection:
-        for dossier, coder in (("a", "Joost"), ("b", "Fleur"), ("c", "Fleur")):
+        for dossier, coder in pairs:
             connection.execute(
                 f"INSERT INTO assignments ({_columns(project)}) VALUES ({_values(project)})",
                 _row(project, dossier, coder),
             )
         assert assignments.any_made(connection)
+
+
+def test_a_blind_coder_sees_a_story_only_after_the_dossier(
+    project: Project, group: Group, team: Callable[..., Person]
+) -> None:
+    joost, fleur, els = team("Joost", Role.CODER), team("Fleur", Role.CODER), team("Els", Role.MANAGER)
+    assign(project, ("a", "Joost"), ("a", "Fleur"), ("b", "Fleur"), ("c", "Fleur"))
+    for coder in (joost, fleur):
+        listed = coder.get("/verhalen").text
+        assert group.name not in listed
+        assert "1 verhaal gaat open" in listed
+        for path in (f"/verhalen/{group.name}", f"/verhalen/{group.name}/sjabloon"):
+            assert coder.get(path).status_code == 403
+    assert els.get(f"/verhalen/{group.name}").status_code == 200
+    with project.transaction() as connection:
+        codes = len(load_codebook().codes)
+        connection.execute(
+            "INSERT INTO progress (dossier, coder, adjudicated, decided) VALUES ('a', 'Joost', 0, ?)", (codes,)
+        )
+    assert joost.get(f"/verhalen/{group.name}").status_code == 200
+    assert fleur.get(f"/verhalen/{group.name}").status_code == 403
+
+
+def test_words_of_another_coders_dossier_are_not_shown(
+    project: Project, group: Group, team: Callable[..., Person]
+) -> None:
+    joost = team("Joost", Role.CODER)
+    team("Fleur", Role.CODER)
+    assign(project, ("a", "Joost"), ("b", "Fleur"), ("c", "Fleur"))
     text = html.fromstring(joost.get(f"/verhalen/{group.name}").text).text_content()
     assert text.count("niet aan u toegewezen") >= 2
     assert "zonder schoenen" not in text

@@ -1,12 +1,11 @@
 """Time from the end of the exploitation to the report."""
 
-from datetime import date
-
 import pytest
 
-from nlp.codes.elapsed import _durations, _gap
-from nlp.model import Entity, EntityType
-from tests.nlp.codes.making import entity_of
+from corpus.prose import prose_of
+from nlp.codes.elapsed import _durations, months_told
+from nlp.codes.units import units_of
+from tests.nlp.codes.making import document_of
 
 
 @pytest.mark.parametrize(
@@ -24,12 +23,23 @@ def test_durations_that_reach_back(text: str, months: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("normal", "months"), [("2010-01-22", 15.9), ("2010-01", 15.9), ("2011", -1.0), ("--05-06", None), ("", None)]
+    ("told", "months"),
+    [
+        ("Op 22 januari 2010 ben ik weggelopen.", 15.9),
+        ("In januari 2010 ben ik weggelopen.", 16.1),
+        ("Twee weken voor Kerst 2010 ben ik weggelopen.", 5.3),
+        ("Vorig jaar zomer ben ik weggelopen.", 10.0),
+    ],
 )
-def test_gap_to_the_report(normal: str, months: float | None) -> None:
-    entity: Entity = entity_of(EntityType.DATE, "x", normal)
-    gap = _gap(entity, date(2011, 5, 19))
-    if months is None or months < -0.5:
-        assert gap is None
-    else:
-        assert gap == pytest.approx(months, abs=0.3)
+def test_dates_told_are_reckoned_to_the_report(told: str, months: float) -> None:
+    proses = [prose_of(document_of(f"PROCES-VERBAAL van aangifte\nDatum: 19 mei 2011\n\n{told}\n"))]
+    units = units_of(proses, ())
+    (place,) = [n for n, unit in enumerate(units) if "weggelopen" in unit.text]
+    found = [gap for unit, gap, in_words in months_told(proses, units) if unit == place and not in_words]
+    assert found == pytest.approx([months], abs=0.6)
+
+
+def test_a_date_of_birth_is_no_end_of_the_exploitation() -> None:
+    text = "PROCES-VERBAAL van aangifte\nDatum: 19 mei 2011\n\nIk ben geboren op 3 maart 1983.\n"
+    proses = [prose_of(document_of(text))]
+    assert all(gap < 1 for _, gap, _ in months_told(proses, units_of(proses, ())))

@@ -1,0 +1,85 @@
+"""What a name holds, and whether it is another name of the person whose dossier it is."""
+
+import pytest
+
+from corpus.model import Document
+from nlp.codes.naming import Shape, counts, flags_of, shape_of
+from nlp.model import Entity, EntityType, Role
+from tests.nlp.codes.making import document_of
+
+FULL, FIRST, LAST = Shape(given=True, surname=True), Shape(given=True, surname=False), Shape(given=False, surname=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [
+        ("Ferenc Baranyi", FULL),
+        ("BARANYI, Ferenc", FULL),
+        ("Festus Adeyemi", FULL),
+        ("Precious", FIRST),
+        ("Mama Joy", FIRST),
+        ("Tío Ramón", FIRST),
+        ("Big Tony", FIRST),
+        ("Ah Ping", FIRST),
+        ("K. Baranyi", LAST),
+        ("BARANYI", LAST),
+        ("Madam", Shape(given=False, surname=False)),
+        ("de baas", Shape(given=False, surname=False)),
+    ],
+)
+def test_parts_of_a_name(name: str, shape: Shape) -> None:
+    assert shape_of(name) == shape
+
+
+def test_a_polite_word_makes_a_single_name_a_surname() -> None:
+    assert shape_of("Wolthekker", polite=True) == LAST
+    assert shape_of("meneer Wolthekker") == LAST
+    assert shape_of("Wolthekker") == FIRST
+
+
+def persons(document: Document, named: dict[str, Role]) -> list[Entity]:
+    found = []
+    for name, role in named.items():
+        start = document.text.index(name)
+        found.append(Entity(document.span(start, start + len(name)), EntityType.PERSON, role, person=name))
+    return found
+
+
+def test_polite_once_is_polite_for_all_mentions_of_the_person() -> None:
+    document = document_of("Ik werkte voor meneer Wolthekker. Die Wolthekker betaalde niet.")
+    start = document.text.rindex("Wolthekker")
+    first, *_ = persons(document, {"Wolthekker": Role.DADER})
+    again = Entity(document.span(start, start + 10), EntityType.PERSON, Role.DADER, person="Wolthekker")
+    flags = flags_of([document], [first, again])
+    assert flags[first] == flags[again] == {"surname"}
+    assert counts(flags)["given"] == 0
+    assert counts(flags)["surnames"] == 1
+
+
+TEXT = """Aangeefster: SESAY, Isha. Isha Sesay verklaarde: in Ter Apel heette ik Adama BANGURA.
+Zij staat geregistreerd als Grace KOLLIE. Marijke Wouters van de opvang bracht haar. De baas was Festus Adeyemi."""
+
+
+def test_another_full_name_of_the_same_person_is_an_alias() -> None:
+    document = document_of(TEXT)
+    named = {
+        "SESAY, Isha": Role.AANGEVER,
+        "Isha Sesay": Role.AANGEVER,
+        "Adama BANGURA": Role.AANGEVER,
+        "Grace KOLLIE": Role.OVERIG,
+        "Marijke Wouters": Role.OVERIG,
+        "Festus Adeyemi": Role.DADER,
+    }
+    flags = flags_of([document], persons(document, named))
+    assert {e.span.quote for e, marks in flags.items() if "alias" in marks} == {"Adama BANGURA", "Grace KOLLIE"}
+    assert counts(flags)["aliases"] == 2
+
+
+def test_parts_of_the_own_name_are_no_alias() -> None:
+    document = document_of("Naam: OSAGIEDE\nVoornamen: Joyce Itohan\nMevrouw Osagiede verklaarde.")
+    named = {"OSAGIEDE": Role.AANGEVER, "Joyce Itohan": Role.AANGEVER, "Osagiede": Role.AANGEVER}
+    assert counts(flags_of([document], persons(document, named)))["aliases"] == 0
+
+
+def test_nobody_named() -> None:
+    assert set(counts(flags_of([], [])).values()) == {0}
