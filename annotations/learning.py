@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from annotations.store import Project, decisions, documents, log
 from annotations.store.events import Event
+from annotations.store.swap import swapped
 from corpus.archive import unpack
 from corpus.model import Document
 
@@ -32,6 +34,19 @@ def lessons(project: Project) -> tuple[int, Iterator[Lesson]]:
             yield Lesson(tuple(unpack(data, name, file) for file, data in packed), held[name])
 
     return len(names), each()
+
+
+def keep(project: Project, path: Path, text: str, actor: str, codes: Sequence[str]) -> None:
+    """Write refined models, whole or not at all, and enter in the log for which codes they are.
+
+    Raises:
+        ProjectError: the file cannot be written.
+
+    """
+    path.parent.mkdir(exist_ok=True)
+    with swapped(path) as out:
+        out.write(text)
+    record(project, actor, codes)
 
 
 def record(project: Project, actor: str, codes: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """The one door to the language layer: documents of a dossier in, findings out."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from corpus.model import Document
 from corpus.prose import Prose, prose_of
 from nlp import encoder
 from nlp.codes import refined, store
-from nlp.codes.decide import Dossier, Judge, Judges
+from nlp.codes.decide import Dossier, Judges
 from nlp.codes.learn import with_refined
 from nlp.codes.propose import Reading, look_at, propose
 from nlp.codes.units import units_of
@@ -117,9 +117,9 @@ def seen(documents: Sequence[Document], settings: FindSettings) -> Dossier:
     return look_at(proses, entities, units_of(proses, entities), _reading(settings))
 
 
-def keep_refined(project: Path, judges: Mapping[str, Mapping[str, Judge]]) -> None:
-    """Keep refined models in a project, for the version of the models that they were made with."""
-    refined.save(project, judges, _models())
+def refined_text(judges: refined.Refined) -> str:
+    """Refined models as the text of their file, with the mark of the models that they were made with."""
+    return refined.as_text(judges, _models())
 
 
 def find_packed(name: str, packed: Sequence[tuple[str, bytes]], settings: FindSettings) -> DossierFindings:

@@ -1,7 +1,6 @@
 """`relaas code`: read PDF dossiers, find, suggest."""
 
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from annotations.coding import Finding, Outcome, Progress, Reading
     from annotations.store import Project
 
+_DAMAGED = "Wat met relaas learn is geleerd, is beschadigd. Vergeet het met relaas learn --forget en leer het opnieuw."
 _NAMED = 10
 _AT_ONCE = 25
 """Up to so many new dossiers are compared with the index at once; more are better compared together."""
@@ -80,11 +80,13 @@ def run_code(folders: list[Path], project: Path, jobs: int, *, encoder: bool, cl
         found = find_jobs(folders)
     except (FileNotFoundError, FileExistsError) as error:
         raise ProjectError(str(error)) from error
-    made_with = {"program": program_version(), "codebook": book.version, **versions(settings)}
+    try:
+        made_with = {"program": program_version(), "codebook": book.version, **versions(settings)}
+    except ValueError as error:
+        raise ProjectError(_DAMAGED) from error
     with Project(project, create=True) as opened, progress() as bar:
-        plan = Plan(Limits(), processes(jobs), book.score_when_present, made_with, actor(), bar)
         with hands(cluster, partial(versions, settings)) as (reading, finding):
-            plan = replace(plan, reading=reading, finding=finding)
+            plan = Plan(Limits(), processes(jobs), book.score_when_present, made_with, actor(), bar, reading, finding)
             outcome = run(opened, found, partial(find_packed, settings=settings), plan)
         alike = _compare(opened, outcome, bar)
         results = opened.results

@@ -80,11 +80,11 @@ def _report(gains: "list[Gain]") -> None:
 
 
 def _keep(project: "Project", judges: "dict[str, dict[str, Judge]]", codes: list[str]) -> None:
-    from annotations.learning import record
-    from nlp.find import keep_refined
+    from annotations.learning import keep
+    from nlp.codes.refined import file_of
+    from nlp.find import refined_text
 
-    keep_refined(project.folder, judges)
-    record(project, actor(), codes)
+    keep(project, file_of(project.folder), refined_text(judges), actor(), codes)
     say(f"Bijgesteld: {', '.join(_LABELS.get(code, code) for code in codes)}.")
     say("Maak de voorstellen opnieuw met: relaas code MAP --project ...")
 

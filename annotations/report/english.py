@@ -35,7 +35,7 @@ def codebook_in_english(codebook: Codebook) -> Codebook:
 def _indicator(indicator: Indicator) -> Indicator:
     known = _texts()
     own = known["indicators"].get(indicator.id, {})
-    texts = own.get("alternatives", ())
+    texts = own.get("alternatives") or [one.text for one in indicator.alternatives]
     alternatives = tuple(
         replace(one, theme=known["themes"].get(one.theme, one.theme), text=text)
         for one, text in zip(indicator.alternatives, texts, strict=True)

@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.codes.bank import BankRow
-from nlp.codes.decide import Dossier, row_of, shared_columns
+from nlp.codes.decide import Dossier
 from nlp.codes.encoded import choose, encode, fit_heads
 from nlp.codes.fit import fit
 from nlp.codes.gold import GoldDossier
-from nlp.codes.judging import Truth, judges_on
+from nlp.codes.judging import Truth, figures_for_all, judges_on
 from nlp.codes.material import ABROAD, LEADS_ABROAD, OF_SEXUAL, SEXUAL, Material
 from nlp.codes.propose import APPLIES, Reading, look_at, pages_of
 from nlp.encoder import Encoder
@@ -25,14 +25,9 @@ Groups = npt.NDArray[np.int64]
 """For each dossier the number of its group: its fold, or the hand that wrote it."""
 
 
-def folds(dossiers: Sequence[GoldDossier]) -> Groups:
-    """The fold of each dossier."""
-    return np.arange(len(dossiers)) % FOLDS
-
-
-def fold_of(number: int) -> int:
-    """The fold of the dossier with this number in the order of names."""
-    return number % FOLDS
+def folds(count: int) -> Groups:
+    """The fold of each of so many dossiers."""
+    return np.arange(count) % FOLDS
 
 
 def unseen(dossiers: Sequence[GoldDossier], material: Material, features: Features, groups: Groups) -> list[Dossier]:
@@ -111,9 +106,7 @@ def truths(dossiers: Sequence[GoldDossier], codes: Sequence[str]) -> dict[str, T
     return found
 
 
-def odds_without(
-    dossiers: Sequence[Dossier], gold: Mapping[str, Truth], groups: npt.NDArray[np.int64]
-) -> dict[str, Floats]:
+def odds_without(dossiers: Sequence[Dossier], gold: Mapping[str, Truth], groups: Groups) -> dict[str, Floats]:
     """For every code and label the log-odds in each dossier, from deciding models fitted without its group.
 
     Args:
@@ -122,8 +115,7 @@ def odds_without(
         groups: for each dossier the number of its group: its fold, or the hand that wrote it.
 
     """
-    figures = {name: np.stack([row_of(name, dossier) for dossier in dossiers]) for name in gold}
-    shared = {name: shared_columns(name, dossiers[0]) for name in gold}
+    figures, shared = figures_for_all(dossiers, gold)
     found = {name: np.zeros(len(dossiers)) for name in gold}
     for group in np.unique(groups):
         judges = judges_on(figures, shared, gold, groups != group)
@@ -133,9 +125,7 @@ def odds_without(
     return found
 
 
-def chances(
-    views: Sequence[Sequence[Dossier]], gold: Mapping[str, Truth], groups: npt.NDArray[np.int64]
-) -> dict[str, Floats]:
+def chances(views: Sequence[Sequence[Dossier]], gold: Mapping[str, Truth], groups: Groups) -> dict[str, Floats]:
     """The chances: by the mean of the log-odds on each of the views (words alone; words and encoder)."""
     odds = [odds_without(view, gold, groups) for view in views]
     return {name: 1 / (1 + np.exp(-np.mean([each[name] for each in odds], axis=0))) for name in gold}

@@ -6,7 +6,7 @@ code's own model is then drawn towards it (a ridge penalty on the difference) an
 tell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +45,13 @@ class _Lesson:
 
 def fit_judges(dossiers: Sequence[Dossier], gold: Mapping[str, Truth], use: Bools) -> dict[str, Judge]:
     """The deciding models of all codes and labels, from the dossiers `use` for which each is known."""
-    figures = {name: np.stack([row_of(name, dossier) for dossier in dossiers]) for name in gold}
-    return judges_on(figures, {name: shared_columns(name, dossiers[0]) for name in gold}, gold, use)
+    return judges_on(*figures_for_all(dossiers, gold), gold, use)
+
+
+def figures_for_all(dossiers: Sequence[Dossier], names: Iterable[str]) -> tuple[dict[str, Floats], dict[str, Bools]]:
+    """Per code or label one row of figures a dossier, and which of its columns every code has."""
+    rows = {name: np.stack([row_of(name, dossier) for dossier in dossiers]) for name in names}
+    return rows, {name: shared_columns(name, dossiers[0]) for name in rows}
 
 
 def judges_on(
@@ -78,7 +83,7 @@ def _judge(lesson: _Lesson, common: Floats) -> Judge:
     wanted = np.zeros(len(lesson.shared))
     wanted[lesson.shared] = common
     penalty = np.where(lesson.shared, TOWARDS, OWN)
-    weights, bias = _fitted(lesson.rows, lesson.holds, wanted, penalty, np.full(len(lesson.holds), 0.0))
+    weights, bias = _fitted(lesson.rows, lesson.holds, wanted, penalty, np.zeros(len(lesson.holds)))
     return Judge(lesson.mean, lesson.spread, weights, bias)
 
 

@@ -5,67 +5,75 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from nlp.codes.decide import Judge
-from nlp.codes.store import judges_in, save_judges
+from nlp.codes.store import as_body, judges_in
 
-FOLDER = "models"
-_JUDGES = "judges.json"
-_MADE_WITH = "made_with.json"
+Refined = Mapping[str, Mapping[str, Judge]]
+"""Refined models by setting (`words`, `encoder`) and by code or label."""
 
 
-def save(project: Path, judges: Mapping[str, Mapping[str, Judge]], made_with: str) -> None:
-    """Write refined models, by setting and by code.
+def file_of(project: Path) -> Path:
+    """Where the refined models of a project stand."""
+    return project / "models" / "judges.json"
+
+
+def as_text(judges: Refined, made_with: str) -> str:
+    """Refined models as the text of their file.
 
     Args:
-        project: the project folder.
         judges: the models.
         made_with: the mark of the models that come with the program.
 
     """
-    folder = project / FOLDER
-    folder.mkdir(exist_ok=True)
-    save_judges(judges, folder / _JUDGES)
-    (folder / _MADE_WITH).write_text(json.dumps({"models": made_with}) + "\n", encoding="utf-8")
+    return json.dumps({"made_with": made_with, "judges": as_body(judges)}, indent=1) + "\n"
 
 
 def forget(project: Path) -> bool:
     """Remove refined models; says whether there were any."""
-    there = (project / FOLDER / _JUDGES).exists()
-    for name in (_JUDGES, _MADE_WITH):
-        (project / FOLDER / name).unlink(missing_ok=True)
+    there = file_of(project).exists()
+    file_of(project).unlink(missing_ok=True)
     return there
 
 
-def load(project: Path | None, models: str) -> Mapping[str, Mapping[str, Judge]]:
+def load(project: Path | None, models: str) -> Refined:
     """The refined models of a project; none when there are none, or when they belong to other models.
 
     Raises:
         ValueError: the file is damaged.
 
     """
-    text = _text(project, models)
-    return _read(text) if text else {}
+    text = _text(project)
+    made_with, judges = _read(text) if text else ("", {})
+    return judges if made_with == models else {}
 
 
 def mark(project: Path | None, models: str) -> str:
-    """What tells these refined models from others; empty without any."""
-    text = _text(project, models)
-    return hashlib.sha256(text.encode()).hexdigest()[:12] if text else ""
+    """What tells these refined models from others; empty without any.
+
+    Raises:
+        ValueError: the file is damaged.
+
+    """
+    return hashlib.sha256(_text(project).encode()).hexdigest()[:12] if load(project, models) else ""
 
 
 def outdated(project: Path, models: str) -> bool:
     """There are refined models, made with an earlier version of the program's models."""
-    return (project / FOLDER / _JUDGES).exists() and not _text(project, models)
+    return bool(_text(project)) and not load(project, models)
 
 
-def _text(project: Path | None, models: str) -> str:
-    if project is None or not (project / FOLDER / _JUDGES).exists():
+def _text(project: Path | None) -> str:
+    if project is None or not file_of(project).exists():
         return ""
-    made = json.loads((project / FOLDER / _MADE_WITH).read_text(encoding="utf-8"))
-    return (project / FOLDER / _JUDGES).read_text(encoding="utf-8") if made.get("models") == models else ""
+    return file_of(project).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=2)
-def _read(text: str) -> Mapping[str, Mapping[str, Judge]]:
-    return judges_in(text)
+def _read(text: str) -> tuple[str, Refined]:
+    body: Any = json.loads(text)
+    if not isinstance(body, dict) or "made_with" not in body:
+        msg = "no file of refined models"
+        raise ValueError(msg)
+    return str(body["made_with"]), judges_in(body.get("judges"))

@@ -76,8 +76,12 @@ def heads() -> Heads:
 
 def save_judges(judges: Mapping[str, Mapping[str, Judge]], path: Path) -> None:
     """Write the deciding models of each setting."""
-    body = {setting: {name: _as_json(judge) for name, judge in held.items()} for setting, held in judges.items()}
-    path.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(as_body(judges), indent=1) + "\n", encoding="utf-8")
+
+
+def as_body(judges: Mapping[str, Mapping[str, Judge]]) -> dict[str, Any]:
+    """Deciding models by setting and by code or label, as they stand in a file of JSON."""
+    return {setting: {name: _as_json(judge) for name, judge in held.items()} for setting, held in judges.items()}
 
 
 def _as_json(judge: Judge) -> dict[str, Any]:
@@ -96,14 +100,14 @@ def _list(values: np.ndarray) -> list[float]:
 @lru_cache(maxsize=2)
 def judges(setting: str) -> dict[str, Judge]:
     """The deciding models that come with the program on `words` alone or with the `encoder`, by code or label."""
-    return judges_in(files("nlp.codes").joinpath("data/judges.json").read_text(encoding="utf-8"))[setting]
+    return judges_in(json.loads(files("nlp.codes").joinpath("data/judges.json").read_text(encoding="utf-8")))[setting]
 
 
-def judges_in(text: str) -> dict[str, dict[str, Judge]]:
-    """The deciding models of a file as `save_judges` writes it, by setting and by code or label.
+def judges_in(body: Any) -> dict[str, dict[str, Judge]]:
+    """The deciding models of which `as_body` is given, by setting and by code or label.
 
     Raises:
-        ValueError: it is no such file.
+        ValueError: it is no such thing.
 
     """
     try:
@@ -112,7 +116,7 @@ def judges_in(text: str) -> dict[str, dict[str, Judge]]:
                 name: Judge(np.array(j["mean"]), np.array(j["spread"]), np.array(j["weights"]), float(j["bias"]))
                 for name, j in held.items()
             }
-            for setting, held in json.loads(text).items()
+            for setting, held in body.items()
         }
     except (KeyError, TypeError, AttributeError) as error:
         msg = f"no file of deciding models: {error}"

@@ -37,8 +37,6 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "I-1b.tijdstip": ("time",),
     "I-1c.plaats": ("location:other",),
     "I-1c.adres": ("address",),
-    "I-2a.opsporing_buitenland": ("abroad",),
-    "abroad": ("abroad",),
 }
 """Code -> what a sentence must name to count for its gated score."""
 _HEARINGS = (DocumentKind.AANGIFTE, DocumentKind.AANVULLEND_VERHOOR, DocumentKind.INFORMATIEF_GESPREK)

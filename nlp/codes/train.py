@@ -26,7 +26,6 @@ from nlp.codes.crossfit import (
     chances,
     decided,
     encoded,
-    fold_of,
     folds,
     truths,
     unseen,
@@ -43,8 +42,7 @@ from nlp.codes.propose import searched
 from nlp.codes.store import save_heads, save_judges, save_sentences
 from nlp.encoder import packaged
 from nlp.entities import train as entity_training
-from nlp.entities.find import Models, models
-from nlp.entities.gold import GoldDossier as EntityGold
+from nlp.entities.find import models
 from nlp.entities.gold import read_gold
 from nlp.templates.fit import Features
 
@@ -56,15 +54,14 @@ def read(folders: Sequence[Path], cache: Path) -> list[GoldDossier]:
     """All dossiers in the folders, each with entities by models that have not seen it."""
     paths = sorted((path for folder in folders for path in folder.glob("*/gold.json")), key=lambda p: p.parent.name)
     seen = [read_gold(path.parent, cache) for path in paths]
-    learned = {fold: _entity_models(seen, fold) for fold in range(FOLDS)}
+    of = [int(fold) for fold in folds(len(seen))]
+    learned = {
+        fold: entity_training.fit([dossier for own, dossier in zip(of, seen, strict=True) if own != fold])
+        for fold in range(FOLDS)
+    }
     return [
-        gold_of(dossier.documents, path, learned[fold_of(number)])
-        for number, (path, dossier) in enumerate(zip(paths, seen, strict=True))
+        gold_of(dossier.documents, path, learned[fold]) for path, dossier, fold in zip(paths, seen, of, strict=True)
     ]
-
-
-def _entity_models(seen: Sequence[EntityGold], fold: int) -> Models:
-    return entity_training.fit([dossier for number, dossier in enumerate(seen) if fold_of(number) != fold])
 
 
 def measure(
@@ -109,8 +106,8 @@ def main() -> None:
     material = material_of(dossiers, bank(), list(searched()), models())
     lesson = Lesson(dossiers, material, features_of(material.words), _folders(dossiers, given.folders))
     card: dict[str, Any] = {"trained_on": _trained_on(dossiers, given.folders)}
-    plain, full, rows = _views(lesson, folds(dossiers))
-    _measured(card, lesson, (plain, full), folds(dossiers), "")
+    plain, full, rows = _views(lesson, folds(len(dossiers)))
+    _measured(card, lesson, (plain, full), folds(len(dossiers)), "")
     if len(given.folders) > 1:
         others = _views(lesson, lesson.folder_of)
         _measured(card, lesson, others[:2], lesson.folder_of, " by another hand")

@@ -33,7 +33,11 @@ _PERSONALIA = frozenset([PassageKind.PERSONALIA, PassageKind.AANHEF, PassageKind
 _PLACE = "location:other"
 _SEXED = {"vrouw": "persoon", "man": "persoon"}
 _SEX = re.compile(r"\b(?:vrouw|man)\b", re.IGNORECASE)
-_ROOTS = re.compile(r"\b(?:geboren|geboorte\w*|opgegroeid|groeide|afkomstig|vaderland|oorspronkelijk)\b", re.IGNORECASE)
+_ROOTS = re.compile(
+    r"\b(?:geboren|geboorte\w*|opgegroeid|groeide|afkomstig|(?:vader|moeder|thuis)land|oorspronkelijk"
+    r"|k[ow]a?m(?:t|en)? (?:\w+ )?uit)\b",
+    re.IGNORECASE,
+)
 """A sentence on where somebody comes from."""
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -133,9 +137,13 @@ def asked_of(question: Sequence[str], answer: Sequence[str]) -> tuple[str, ...]:
 
 
 def _as_words(name: str) -> tuple[str, ...]:
-    """`person:dader@surname` is read as a person, as a person with this role, and as a surname."""
+    """`person:dader@surname` is read as a person, as a person with this role, and as a surname.
+
+    Where a place lies is no word: what a person tells of home would say where they come from.
+    """
     name, _, flags = name.partition("@")
     kind, _, detail = name.partition(":")
+    flags = flags if kind == "person" else ""
     whole = (f"§{kind}", f"§{kind}:{detail}") if detail else (f"§{kind}",)
     return (*whole, *(f"§{flag}" for flag in flags.split(",") if flag))
 

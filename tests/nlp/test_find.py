@@ -81,6 +81,31 @@ def test_origin_sex_and_language_change_nothing(words: dict[str, str], *, encode
     ]
 
 
+ROOTS = (
+    "Ik kom uit {}.", "Mijn ouders wonen in {}.", "Ik woonde met mijn zus in {}.", "Ik heb in {} op school gezeten.",
+    "Mijn thuisland is {}.", "Ik ben uit {} gevlucht.",
+)  # fmt: skip
+
+
+def told(sentence: str, *, encoder: bool) -> dict[str, tuple[bool | None, float]]:
+    text = STATEMENT.replace("De man die mij", f"{sentence} De man die mij")
+    given = {"party": "aangeefster", "origin": "Nigeriaanse", "language": "Edo", "birth": "Lagos", "town": "Lagos"}
+    proposals = find([document_of(text.format(**given))], FindSettings(encoder=encoder)).proposals
+    return {p.code: (p.present, round(p.confidence, 6)) for p in proposals}
+
+
+@pytest.mark.parametrize("encoder", [True, False])
+@pytest.mark.parametrize("sentence", ROOTS)
+def test_where_home_is_changes_nothing(sentence: str, *, encoder: bool) -> None:
+    one, other = (told(sentence.format(town), encoder=encoder) for town in ("Boekarest", "Rotterdam"))
+    assert one == other
+
+
+def test_where_the_exploitation_was_touches_only_the_code_for_that() -> None:
+    one, other = (told(f"Ik moest werken in een woning in {town}.", encoder=False) for town in ("Boekarest", "Breda"))
+    assert {code for code in one if one[code] != other[code]} <= {"I-2a.opsporing_buitenland"}
+
+
 def test_nothing_to_read_gives_not_found() -> None:
     empty = find([], PLAIN)
     assert all(not p.present and not p.evidence for p in empty.proposals)

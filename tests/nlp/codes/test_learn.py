@@ -10,7 +10,7 @@ from corpus.read import Limits, read
 from nlp.codes import refined
 from nlp.codes.decide import Dossier
 from nlp.codes.learn import BOTH, ENOUGH, learn, with_refined
-from nlp.find import FindSettings, find, keep_refined, seen, shipped_judges, versions
+from nlp.find import FindSettings, find, refined_text, seen, shipped_judges, versions
 
 FAST = FindSettings()
 CODE = "I-1c.omgeving"
@@ -31,6 +31,11 @@ def material() -> list[tuple[Dossier, Gold]]:
         gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["codes"]
         found.append((seen(documents, FAST), {code: entry["present"] for code, entry in gold.items()}))
     return found
+
+
+def save(project: Path, text: str) -> None:
+    refined.file_of(project).parent.mkdir(exist_ok=True)
+    refined.file_of(project).write_text(text, encoding="utf-8")
 
 
 def split(material: list[tuple[Dossier, Gold]], code: str = "") -> tuple[list[Dossier], list[Gold]]:
@@ -79,7 +84,7 @@ def test_refined_models_count_in_their_project_only(material: list[tuple[Dossier
         assert settings.project
         settings.project.mkdir()
     before = versions(own)
-    keep_refined(tmp_path / "own", judges)
+    save(tmp_path / "own", refined_text(judges))
     assert versions(own)["learned"] != before["learned"]
     assert versions(other) == before
     folder = sample.folder() / "003"
@@ -93,7 +98,7 @@ def test_refined_models_count_in_their_project_only(material: list[tuple[Dossier
 
 def test_models_of_another_version_do_not_count(tmp_path: Path) -> None:
     shipped = shipped_judges(FAST)
-    refined.save(tmp_path, {"words": {CODE: shipped.words[CODE]}}, "een vorige versie")
+    save(tmp_path, refined.as_text({"words": {CODE: shipped.words[CODE]}}, "een vorige versie"))
     assert refined.load(tmp_path, "deze versie") == {}
     assert refined.outdated(tmp_path, "deze versie")
     assert refined.mark(tmp_path, "deze versie") == ""
@@ -101,11 +106,14 @@ def test_models_of_another_version_do_not_count(tmp_path: Path) -> None:
     assert kept.weights == pytest.approx(shipped.words[CODE].weights)
 
 
-def test_a_damaged_file_is_said(tmp_path: Path) -> None:
-    refined.save(tmp_path, {}, "x")
-    (tmp_path / refined.FOLDER / "judges.json").write_text('{"words": {"I-1a.voornaam": 3}}', encoding="utf-8")
-    with pytest.raises(ValueError, match="deciding models"):
-        refined.load(tmp_path, "x")
+@pytest.mark.parametrize(
+    "text", ['{"made_with": "x", "judges": {"words": {"I-1a.voornaam": 3}}}', '{"made_with": "x"}', "[]", '{"made']
+)
+def test_a_damaged_file_is_said(tmp_path: Path, text: str) -> None:
+    save(tmp_path, text)
+    for look in (refined.load, refined.mark, refined.outdated):
+        with pytest.raises(ValueError):  # noqa: PT011 - JSON's own message or ours
+            look(tmp_path, "x")
 
 
 def test_nothing_refined_is_the_shipped_models() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.prose import prose_of
 from nlp.codes import whereabouts
-from nlp.codes.scores import score
+from nlp.codes.scores import LOWEST, score
 from nlp.codes.store import sentences
 from nlp.codes.units import Unit, units_of
 from nlp.entities.find import entities_of, models
@@ -34,6 +34,7 @@ def figures(text: str) -> dict[str, float]:
         ("Milaan", "abroad"),
         ("Antwerpen", "abroad"),
         ("Libië", "abroad"),
+        ("Malta", "abroad"),
         ("Nergenshuizen aan Zee", ""),
     ],
 )
@@ -45,11 +46,11 @@ def test_a_place_of_exploitation_counts_on_its_side() -> None:
     home, abroad = figures(HOME), figures(ABROAD)
     assert home["stayed at home"] > home["stayed abroad"]
     assert abroad["stayed abroad"] > abroad["stayed at home"]
-    assert (home["share abroad"], abroad["share abroad"]) == (0.0, 1.0)
 
 
 def test_where_somebody_comes_from_is_no_place_of_the_account() -> None:
-    assert figures("Ik ben geboren in Lagos en daar opgegroeid.")["places abroad"] == 0.0
+    for origin in ("Ik ben geboren in Lagos en daar opgegroeid.", "Mijn ouders wonen in Lagos."):
+        assert set(figures(origin).values()) == {LOWEST}
 
 
 def test_without_units_nothing_is_known() -> None:
