@@ -24,10 +24,11 @@ import numpy as np
 from nlp.recurring.background import nothing
 from nlp.recurring.columns import Columns
 from nlp.recurring.detect import Scan, scan
+from nlp.recurring.entries import Entry
 from nlp.recurring.index import BATCH, Index
 from nlp.recurring.lexicon import stem_of
 from nlp.recurring.model import Account, Unit
-from nlp.recurring.segment import Entry, Sentences
+from nlp.recurring.segment import Sentences
 from nlp.recurring.settings import Settings
 
 SETTINGS = Settings()
@@ -172,10 +173,10 @@ def _passages(index: Index, found: Scan, bar: float) -> Any:
     """Links as the scorer wants them: [document a, document b, a0, a1, b0, b1, hits], ends excluded."""
     chains = found.chains
     keep = chains.strength >= bar
-    starts = np.array([row.first for row in index.rows])
+    starts = index.rows.firsts
     numbers = index.dossier_of()
     a, b = numbers[chains.a_first[keep]], numbers[chains.b_first[keep]]
-    document = np.array([int(row.entry.dossier) for row in index.rows])
+    document = np.array([int(name) for name in index.rows.names()])
     columns = [document[a], document[b], chains.a_first[keep] - starts[a], chains.a_last[keep] - starts[a] + 1]
     columns += [chains.b_first[keep] - starts[b], chains.b_last[keep] - starts[b] + 1, chains.hits[keep]]
     table = np.column_stack(columns).astype(np.int64)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from nlp.recurring.entries import Entry
 from nlp.recurring.features import Features, features_of
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account
-from nlp.recurring.segment import Entry, Sentences
+from nlp.recurring.segment import Sentences
 from nlp.recurring.settings import WINDOW
 from nlp.recurring.tokens import Tokens, joined, tokenise
 

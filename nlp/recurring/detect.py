@@ -126,8 +126,8 @@ def links_of(index: Index, found: Scan, accounts: Accounts) -> tuple[Link, ...]:
 
 def bare_links(index: Index, found: Chains) -> list[Link]:
     """Chains as links, without similarity, in the order of dossier names."""
-    starts = np.array([row.first for row in index.rows], np.int64)
-    names = [row.entry.dossier for row in index.rows]
+    starts = index.rows.firsts
+    names = index.rows.names()
     return sorted(links_between(found, index.dossier_of(), starts, names), key=order)
 
 
@@ -195,7 +195,7 @@ def canonical(parts: list[Hits], index: Index) -> Hits:
     a = np.concatenate([part.a for part in parts])
     b = np.concatenate([part.b for part in parts])
     weights = np.concatenate([part.weights for part in parts])
-    names = [row.entry.dossier for row in index.rows]
+    names = index.rows.names()
     rank = np.empty(len(names), np.int64)
     rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
     numbers = index.dossier_of()

@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -22,10 +21,11 @@ import numpy.typing as npt
 
 from nlp.recurring import segment
 from nlp.recurring.columns import Columns, Rules, build, columns_of, common_words
+from nlp.recurring.entries import Entries, Entry, Row, Rows
 from nlp.recurring.features import BUCKETS, MAX_SENTENCES, SENTENCE_BITS, Features, Keys
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account
-from nlp.recurring.segment import Entry, IndexDamagedError, Segment, Sentences
+from nlp.recurring.segment import IndexDamagedError, Segment, Sentences
 from nlp.recurring.settings import LARGE, NARROW, UNITS
 
 BATCH = 8000
@@ -34,17 +34,8 @@ MANY_SEGMENTS = 16
 """With more segments than this, the small ones are merged."""
 COMMON = 0.3
 """Part of the dossiers from which on a word is one of the whole collection."""
-_FORMAT = 1
+_FORMAT = 2
 _FILE = "index.json"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """Where a dossier stands in the index: its entry and its first sentence, counted over all segments."""
-
-    number: int
-    entry: Entry
-    first: int
 
 
 class Index:
@@ -89,14 +80,18 @@ class Index:
         return cls(folder, [segment.read(folder / name) for name in names], struck, rules)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Rows:
         """The dossiers that count, in the order of the index."""
         return self._rows
 
     @property
     def marks(self) -> dict[str, str]:
         """Dossier -> mark of what was indexed."""
-        return {row.entry.dossier: row.entry.mark for row in self._rows}
+        return dict(zip(self._rows.names(), self._rows.marks(), strict=True))
+
+    def number_of(self, dossier: str) -> int:
+        """The number of a dossier's row; -1 when it is not in the index."""
+        return self._numbers.get(dossier, -1)
 
     def row(self, dossier: str) -> Row:
         """Where a dossier stands.
@@ -105,7 +100,7 @@ class Index:
             KeyError: it is not in the index.
 
         """
-        return self._by_name[dossier]
+        return self._rows[self._numbers[dossier]]
 
     def add(self, accounts: Iterable[Account], batch: int = BATCH) -> int:
         """Add dossiers, or what changed of them; returns how many. A batch is safe on disk before the next begins."""
@@ -128,9 +123,9 @@ class Index:
 
     def remove(self, dossiers: Iterable[str]) -> None:
         """Strike dossiers out and drop their features from the disk."""
-        gone = set(dossiers) & set(self._by_name)
+        gone = set(dossiers) & set(self._numbers)
         if gone:
-            self._struck |= {self._tag(self._by_name[name]) for name in gone}
+            self._struck |= {self._tag(self._numbers[name]) for name in gone}
             self._layout()
             self._save()
             self.merge(every=True)
@@ -183,19 +178,20 @@ class Index:
         if self.sentences + len(columns.sentences.lengths) > MAX_SENTENCES:
             msg = f"an index holds at most {MAX_SENTENCES} sentences; split the collection"
             raise OverflowError(msg)
-        name = self._new_name()
-        segment.write(self.folder / name, features.result(), columns.sentences, columns.entries)
-        names = {entry.dossier for entry in columns.entries}
-        self._struck |= {self._tag(row) for row in self._rows if row.entry.dossier in names}
-        self.segments.append(segment.read(self.folder / name))
+        folder = self._new_name()
+        entries = Entries.of(columns.entries)
+        segment.write(self.folder / folder, features.result(), columns.sentences, entries)
+        self._struck |= {self._tag(self._numbers[name]) for name in entries.dossiers if name in self._numbers}
+        self.segments.append(segment.read(self.folder / folder))
         self._layout()
         self._save()
         if len(self.segments) > MANY_SEGMENTS:
             self.merge()
         return len(columns.entries)
 
-    def _tag(self, row: Row) -> str:
-        return f"{self.segments[self._segment_of(row.first)].path.name}/{row.entry.first}"
+    def _tag(self, number: int) -> str:
+        rows = self._rows
+        return f"{self.segments[int(rows.segments[number])].path.name}/{rows.places[number]}"
 
     def _segment_of(self, sentence: int) -> int:
         # Empty segments share a base with the next one: the last of them holds the sentence.
@@ -208,29 +204,36 @@ class Index:
     def _layout(self) -> None:
         """Numbers of sentences and dossiers over all segments."""
         self._bases: list[int] = []
-        rows: list[Row] = []
         total = 0
+        alive: list[npt.NDArray[np.int64]] = []
+        firsts = [np.zeros(0, np.int64)]
         for part in self.segments:
             self._bases.append(total)
-            for entry in part.entries:
-                if f"{part.path.name}/{entry.first}" not in self._struck:
-                    rows.append(Row(len(rows), entry, total + entry.first))
+            alive.append(part.entries.alive(self._struck_in(part)))
+            firsts.append(part.entries.firsts[alive[-1]] + total)
             total += len(part.sentences.lengths)
-        self._rows = tuple(rows)
-        self._firsts = [row.first for row in rows]
-        self._by_name = {row.entry.dossier: row for row in rows}
+        owner = np.repeat(np.arange(len(alive)), [len(places) for places in alive])
+        places = np.concatenate([*alive, np.zeros(0, np.int64)])
+        self._rows = Rows([part.entries for part in self.segments], owner, places, np.concatenate(firsts))
+        self._firsts = self._rows.firsts.tolist()
+        self._ends = self._rows.ends().tolist()
+        self._numbers = {name: number for number, name in enumerate(self._rows.names())}
         self.sentences = total
+
+    def _struck_in(self, part: Segment) -> set[int]:
+        """The places of the entries of a segment that are struck out."""
+        tags = (tag.rsplit("/", 1) for tag in self._struck)
+        return {int(place) for name, place in tags if name == part.path.name}
 
     @property
     def bases(self) -> tuple[int, ...]:
         """The number of each segment's first sentence in the index."""
         return tuple(self._bases)
 
-    def row_of(self, sentence: int) -> Row | None:
-        """The dossier that a sentence belongs to; None when it was struck out."""
+    def owner_of(self, sentence: int) -> int:
+        """The number of the dossier that a sentence belongs to; -1 when it was struck out."""
         at = bisect_right(self._firsts, sentence) - 1
-        row = self._rows[at] if at >= 0 else None
-        return row if row is not None and sentence < row.first + row.entry.count else None
+        return at if at >= 0 and sentence < self._ends[at] else -1
 
     def columns(self, row: Row) -> Sentences:
         """Document number and length of the sentences of a dossier."""
@@ -242,8 +245,8 @@ class Index:
     def dossier_of(self) -> npt.NDArray[np.int32]:
         """For each sentence the number of its dossier (`Row.number`), or -1 when it was struck out."""
         numbers = np.full(self.sentences, -1, np.int32)
-        for row in self._rows:
-            numbers[row.first : row.first + row.entry.count] = row.number
+        for number, (first, end) in enumerate(zip(self._firsts, self._ends, strict=True)):
+            numbers[first:end] = number
         return numbers
 
     def documents(self) -> npt.NDArray[np.int32]:
@@ -273,7 +276,7 @@ class Index:
                 merged.append((keys[alive] & ~low) | (local[alive] + shifts[i][local[alive]]).astype(np.uint64))
             parts.append(np.sort(np.concatenate(merged)))
             bounds[number + 1] = bounds[number] + len(parts[-1])
-        segment.write(path, Features(np.concatenate(parts), bounds), sentences, tuple(entries))
+        segment.write(path, Features(np.concatenate(parts), bounds), sentences, Entries.of(entries))
 
     def _renumber(
         self, chosen: Sequence[int]
@@ -287,9 +290,8 @@ class Index:
             part = self.segments[i]
             keep[i] = np.zeros(len(part.sentences.lengths), bool)
             shifts[i] = np.zeros(len(part.sentences.lengths), np.int64)
-            for entry in part.entries:
-                if f"{part.path.name}/{entry.first}" in self._struck:
-                    continue
+            for place in part.entries.alive(self._struck_in(part)).tolist():
+                entry = part.entries[place]
                 span = slice(entry.first, entry.first + entry.count)
                 keep[i][span] = True
                 shifts[i][span] = total - entry.first

@@ -20,8 +20,9 @@ from nlp.recurring.background import Background
 from nlp.recurring.chain import Layout, chains, reaches
 from nlp.recurring.columns import build, columns_of
 from nlp.recurring.detect import links_between, order
+from nlp.recurring.entries import Row
 from nlp.recurring.features import BUCKETS, SENTENCE_BITS, Features, Keys
-from nlp.recurring.index import Index, Row
+from nlp.recurring.index import Index
 from nlp.recurring.model import Account, Link
 from nlp.recurring.scan import Hits, formulas
 from nlp.recurring.segment import BLOCK, IndexDamagedError, Segment, Sentences
@@ -114,7 +115,7 @@ def links_to(
 
 def _occurrences(index: Index, features: Features, account: Account, rules: tuple[Settings, Background]) -> _Found:
     settings, known = rules
-    dossiers = len(index.rows) + (account.dossier not in index.marks)
+    dossiers = len(index.rows) + (index.number_of(account.dossier) < 0)
     size = len(account.units)
     found = _Found([], [], [], np.zeros(size, np.float32), np.zeros(size, np.int32), np.zeros(size, np.int32))
     for number in range(BUCKETS):
@@ -151,7 +152,7 @@ def _take(found: _Found, stored: Sequence[int], place: int, value: float) -> Non
 
 def _candidates(index: Index, stored: Sequence[int], settings: Settings) -> list[Row]:
     """The dossiers that share enough features, in the order of the index."""
-    counts = Counter(row.number for sentence in stored if (row := index.row_of(sentence)) is not None)
+    counts = Counter(number for sentence in stored if (number := index.owner_of(sentence)) >= 0)
     return [index.rows[number] for number in sorted(counts) if counts[number] >= settings.least_hits]
 
 
@@ -206,10 +207,10 @@ def _local_hits(
     b: list[int] = []
     weights: list[float] = []
     for stored, new, value in zip(found.stored, found.new, found.weights, strict=True):
-        row = index.row_of(stored)
-        if row is None or row.number not in local or formal[new] or (mass is not None and mass[stored] < 0):
+        number = index.owner_of(stored)
+        if number not in local or formal[new] or (mass is not None and mass[stored] < 0):
             continue
-        place, first = local[row.number]
+        place, first = local[number]
         a.append(int(starts[place]) + stored - first)
         b.append(int(starts[-2]) + new)
         weights.append(value)
@@ -242,13 +243,14 @@ def _of_bucket(part: Segment, block: int, low: int, high: int) -> Keys:
 def _first_of_each(held: Sequence[Sequence[Keys]], number: int, index: Index, own: str, cap: int) -> list[int] | None:
     """The first sentence of each other dossier that holds a feature; None when they are too many."""
     seen: dict[int, int] = {}
+    itself = index.number_of(own)
     for part, base in zip(held, index.bases, strict=True):
         for key in part[number].tolist():
             sentence = (key & int(_LOW)) + base
-            row = index.row_of(sentence)
-            if row is None or row.entry.dossier == own or row.number in seen:
+            owner = index.owner_of(sentence)
+            if owner < 0 or owner == itself or owner in seen:
                 continue
-            seen[row.number] = sentence
+            seen[owner] = sentence
             if len(seen) >= cap:
                 return None
     return list(seen.values())

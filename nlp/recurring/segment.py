@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from nlp.recurring.entries import Entries
 from nlp.recurring.features import Features, Keys
 
 BLOCK = 2048
@@ -30,17 +31,6 @@ _MANIFEST = "segment.json"
 
 class IndexDamagedError(Exception):
     """Bytes of the index are not those that were written; it has to be built again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A dossier in a segment: its name, mark, document names, first sentence and number of sentences."""
-
-    dossier: str
-    mark: str
-    documents: tuple[str, ...]
-    first: int
-    count: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +51,7 @@ class Segment:
     firsts: Keys
     checks: npt.NDArray[np.uint32]
     sentences: Sentences
-    entries: tuple[Entry, ...]
+    entries: Entries
 
     def bucket(self, number: int) -> Keys:
         """The keys of a bucket, checked.
@@ -91,7 +81,7 @@ class Segment:
         return part
 
 
-def write(path: Path, features: Features, sentences: Sentences, entries: tuple[Entry, ...]) -> None:
+def write(path: Path, features: Features, sentences: Sentences, entries: Entries) -> None:
     """Write a segment; whole or not at all (the manifest comes last and is moved into place)."""
     path.mkdir(parents=True, exist_ok=True)
     sums: dict[str, list[int]] = {}
@@ -99,8 +89,7 @@ def write(path: Path, features: Features, sentences: Sentences, entries: tuple[E
     _put(path / "keys.u64", features.keys.astype("<u8", copy=False).tobytes(), sums)
     _put(path / "checks.npz", _npz(bounds=features.bounds, firsts=firsts, checks=checks), sums)
     _put(path / "sentences.npz", _npz(documents=sentences.documents, lengths=sentences.lengths), sums)
-    rows = [[e.dossier, e.mark, list(e.documents), e.first, e.count] for e in entries]
-    _put(path / "dossiers.json", json.dumps(rows, ensure_ascii=False).encode(), sums)
+    _put(path / "dossiers.json", json.dumps(entries.as_json(), ensure_ascii=False).encode(), sums)
     partial = path / (_MANIFEST + ".deel")
     partial.write_text(json.dumps(sums))
     _sync(partial)
@@ -119,7 +108,7 @@ def read(path: Path) -> Segment:
         sums = json.loads((path / _MANIFEST).read_text())
         checks = np.load(io.BytesIO(_get(path / "checks.npz", sums)), allow_pickle=False)
         columns = np.load(io.BytesIO(_get(path / "sentences.npz", sums)), allow_pickle=False)
-        rows = json.loads(_get(path / "dossiers.json", sums))
+        entries = Entries.from_json(json.loads(_get(path / "dossiers.json", sums)))
         size = int(sums["keys.u64"][0])
         if (path / "keys.u64").stat().st_size != size:
             msg = f"{path.name}: the keys have another size than was written"
@@ -128,7 +117,6 @@ def read(path: Path) -> Segment:
     except (OSError, ValueError, KeyError, json.JSONDecodeError) as error:
         msg = f"{path.name}: {error}"
         raise IndexDamagedError(msg) from error
-    entries = tuple(Entry(name, mark, tuple(docs), first, count) for name, mark, docs, first, count in rows)
     sentences = Sentences(columns["documents"], columns["lengths"])
     return Segment(path, keys, checks["bounds"], checks["firsts"], checks["checks"], sentences, entries)
 

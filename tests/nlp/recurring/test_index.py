@@ -50,6 +50,24 @@ def test_a_changed_dossier_takes_the_place_of_the_old_one(tmp_path: Path) -> Non
     assert "b" not in {name for link in found(index) for name in (link.a.dossier, link.b.dossier)}  # type: ignore[attr-defined]
 
 
+def test_a_dossier_without_an_account_takes_no_other_with_it(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    index.add([account("a", STORY), account("leeg", ""), account("b", SAME_WORDS)])
+    index.add([account("leeg", "")])
+    assert sorted(index.marks) == ["a", "b", "leeg"]
+    assert sorted(Index.open(tmp_path).rows.names()) == ["a", "b", "leeg"]
+
+
+def test_rows_are_found_by_number_and_by_name(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    index.add(ACCOUNTS, batch=6)
+    assert [row.number for row in index.rows] == list(range(len(ACCOUNTS)))
+    assert index.rows[-1].entry == index.row(ACCOUNTS[-1].dossier).entry
+    assert [row.number for row in index.rows[2:5]] == [2, 3, 4]
+    assert [index.owner_of(row.first) for row in index.rows] == list(range(len(ACCOUNTS)))
+    assert index.owner_of(index.sentences) == index.number_of("niemand") == -1
+
+
 def test_a_removed_dossier_leaves_no_feature_on_the_disk(tmp_path: Path, expected: list[object]) -> None:
     index = Index.open(tmp_path)
     index.add(ACCOUNTS, batch=7)
@@ -92,7 +110,7 @@ def test_damage_is_noticed(tmp_path: Path, name: str, harm: str) -> None:
         path.unlink()
     if (name, harm) == ("index.json", "gone"):
         # Nothing says what is there: it is thrown away, never used.
-        assert Index.open(tmp_path).rows == ()
+        assert not Index.open(tmp_path).rows
         return
     with pytest.raises(IndexDamagedError):
         found(Index.open(tmp_path))
@@ -119,7 +137,7 @@ def test_other_rules_make_another_index(tmp_path: Path) -> None:
     state["made"] = [0, "andere woorden", "1"]
     check = module._check(state)
     (tmp_path / "index.json").write_text(json.dumps({**state, "check": check}))
-    assert Index.open(tmp_path).rows == ()
+    assert not Index.open(tmp_path).rows
 
 
 def test_clear_only_takes_what_is_of_the_index(tmp_path: Path) -> None:
