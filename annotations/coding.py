@@ -1,8 +1,8 @@
 """`relaas code`: read what is new or changed, find, suggest, store. A killed run resumes where it stopped.
 
 Reading is done in confined processes (`corpus.worker`), finding in a pool of its own; this process only hands out
-work and writes. A dossier is stored in one transaction, so that after a kill each dossier is wholly done or wholly to
-do.
+work and writes. A dossier is stored in one transaction (with others that were ready at the same time), so that after
+a kill each dossier is wholly done or wholly to do.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotations.batches import SECONDS, together
 from annotations.finding import Finder, Found, Packed, find_all
 from annotations.results import write_all, write_json
 from annotations.store import Project, documents, findings, log, suggestions
@@ -49,6 +50,8 @@ class Plan:
     """What reads the files: processes on this machine, or a cluster (`annotations.cluster`)."""
     finding: Finding = find_all
     """What finds in the dossiers."""
+    gather: float = SECONDS
+    """How long results are gathered before they are written, in seconds; 0 writes each at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +118,13 @@ def _read(project: Project, jobs: Sequence[Job], plan: Plan) -> int:
     todo = [job for job in jobs if not _unchanged(job, known, reader)]
     # Large files first: the last one running then is a small one.
     todo.sort(key=lambda job: -_size(job.path))
-    for done, (job, result) in enumerate(plan.reading(todo, plan.limits, plan.jobs), start=1):
+    done = 0
+    for results in together(plan.reading(todo, plan.limits, plan.jobs), seconds=plan.gather):
         with project.transaction() as connection:
-            documents.save(connection, job.dossier, job.path, result, reader)
-            log.append(connection, plan.actor, Event.READ, f"{job.dossier}/{job.path.name}", **_details(result))
+            for job, result in results:
+                documents.save(connection, job.dossier, job.path, result, reader)
+                log.append(connection, plan.actor, Event.READ, f"{job.dossier}/{job.path.name}", **_details(result))
+        done += len(results)
         plan.progress("lezen", done, len(todo))
     return len(todo)
 
@@ -154,11 +160,14 @@ def _code(project: Project, names: Sequence[str], finder: Finder, plan: Plan) ->
     def load(name: str) -> Packed:
         return documents.packed(project.connection, name)
 
-    for done, found in enumerate(plan.finding(todo, load, finder, plan.jobs), start=1):
-        if found.findings is None:
-            left.append((found.name, "", NOT_CODED, found.problem))
-        else:
-            _store(project, found.name, todo[found.name], found.findings, plan)
+    done = 0
+    for results in together(plan.finding(todo, load, finder, plan.jobs), seconds=plan.gather):
+        left += [(each.name, "", NOT_CODED, each.problem) for each in results if each.findings is None]
+        with project.transaction() as connection:
+            for each in results:
+                if each.findings is not None:
+                    _store(connection, each.name, todo[each.name], each.findings, plan)
+        done += len(results)
         plan.progress("coderen", done, len(todo))
     failed = {name for name, *_ in left}
     return [name for name in todo if name not in failed], left
@@ -175,14 +184,13 @@ def _fingerprint(project: Project, name: str, plan: Plan) -> str | None:
     return None if known is not None and known["fingerprint"] == mark else mark
 
 
-def _store(project: Project, name: str, mark: str, found: DossierFindings, plan: Plan) -> None:
-    loaded = [unpack(data, name, file) for file, data in documents.packed(project.connection, name)]
+def _store(connection: sqlite3.Connection, name: str, mark: str, found: DossierFindings, plan: Plan) -> None:
+    loaded = [unpack(data, name, file) for file, data in documents.packed(connection, name)]
     made = suggestions_of(found, loaded, plan.score_when_present)
-    with project.transaction() as connection:
-        findings.save(connection, found, {document.name: document for document in loaded})
-        suggestions.save(connection, made, json.dumps(dict(plan.versions), sort_keys=True))
-        connection.execute("INSERT OR REPLACE INTO dossiers VALUES (?, ?, ?)", (name, mark, log.now()))
-        log.append(connection, plan.actor, Event.SUGGESTED, name, codes=len(made))
+    findings.save(connection, found, {document.name: document for document in loaded})
+    suggestions.save(connection, made, json.dumps(dict(plan.versions), sort_keys=True))
+    connection.execute("INSERT OR REPLACE INTO dossiers VALUES (?, ?, ?)", (name, mark, log.now()))
+    log.append(connection, plan.actor, Event.SUGGESTED, name, codes=len(made))
 
 
 def _record(project: Project, outcome: Outcome, plan: Plan, started: str) -> None:

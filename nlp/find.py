@@ -16,6 +16,7 @@ from nlp.codes.decide import Dossier, Judges
 from nlp.codes.learn import with_refined
 from nlp.codes.propose import Reading, look_at, propose
 from nlp.codes.units import units_of
+from nlp.entities.beside import pipeline_mark
 from nlp.entities.find import find_entities
 from nlp.model import DossierFindings, Entity, Proposal
 from nlp.narrative import find_narratives
@@ -25,6 +26,7 @@ RULES = "2"
 """Version of the rules: raise it when findings change, and every dossier is done again."""
 _MODELS = (
     "codes/data/sentences.npz",
+    "codes/data/context.npz",
     "codes/data/heads.npz",
     "codes/data/judges.json",
     "entities/data/roles.npz",
@@ -37,18 +39,27 @@ _MODELS = (
 
 @dataclass(frozen=True, slots=True)
 class FindSettings:
-    """How to look. `encoder` adds the sentence encoder; `project` is where a user's own templates lie."""
+    """How to look: with the sentence encoder, with a user's templates in a project, with a spaCy pipeline for names."""
 
     encoder: bool = False
     project: Path | None = None
+    spacy_model: str = ""
+    """Package or folder of a spaCy pipeline that looks for names beside our own models; empty for none."""
 
 
 def versions(settings: FindSettings) -> dict[str, str]:
-    """What the findings depend on besides the text."""
+    """What the findings depend on besides the text.
+
+    Raises:
+        NoPipelineError: the spaCy pipeline that is asked for is not there.
+        ValueError: what was learned in the project is damaged.
+
+    """
     return {
         "rules": RULES,
         "models": _models(),
         "encoder": encoder.packaged().name if uses_encoder(settings) else "none",
+        "spacy model": pipeline_mark(settings.spacy_model) if settings.spacy_model else "none",
         "own templates": _own_templates(settings.project),
         "learned": refined.mark(settings.project, _models()),
     }
@@ -83,7 +94,7 @@ def find(documents: Sequence[Document], settings: FindSettings) -> DossierFindin
 
     """
     proses = [prose_of(document) for document in documents]
-    entities = find_entities(proses)
+    entities = find_entities(proses, beside=settings.spacy_model)
     return DossierFindings(
         documents[0].dossier if documents else "",
         entities,
@@ -101,8 +112,8 @@ def _proposals(proses: Sequence[Prose], entities: Sequence[Entity], settings: Fi
 
 def _reading(settings: FindSettings) -> Reading:
     if uses_encoder(settings):
-        return Reading(store.sentences(), store.heads(), encoder.packaged())
-    return Reading(store.sentences())
+        return Reading(store.sentences(), store.context(), store.heads(), encoder.packaged())
+    return Reading(store.sentences(), store.context())
 
 
 def shipped_judges(settings: FindSettings) -> Judges:
@@ -113,7 +124,7 @@ def shipped_judges(settings: FindSettings) -> Judges:
 def seen(documents: Sequence[Document], settings: FindSettings) -> Dossier:
     """A dossier as the sentence models see it: what `nlp.codes.learn` learns from."""
     proses = [prose_of(document) for document in documents]
-    entities = find_entities(proses)
+    entities = find_entities(proses, beside=settings.spacy_model)
     return look_at(proses, entities, units_of(proses, entities), _reading(settings))
 
 

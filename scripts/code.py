@@ -14,6 +14,7 @@ from scripts.terminal import (
     JobsOption,
     JsonOption,
     ProjectOption,
+    SpacyOption,
     actor,
     processes,
     progress,
@@ -38,6 +39,7 @@ def code(
     project: ProjectOption = HERE,
     jobs: JobsOption = 0,
     encoder: EncoderOption = False,
+    spacy_model: SpacyOption = "",
     cluster: ClusterOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -48,18 +50,20 @@ def code(
 
     Voorbeeld: relaas code dossiers/ --project onderzoek
     """
-    outcome = run_code(folders, project, jobs, encoder=encoder, cluster=cluster)
+    outcome = run_code(folders, project, jobs, encoder=encoder, spacy_model=spacy_model, cluster=cluster)
     if as_json:
         put_json(_as_json(outcome))
     if outcome.left_out:
         raise typer.Exit(LEFT_OUT)
 
 
-def run_code(folders: list[Path], project: Path, jobs: int, *, encoder: bool, cluster: str = "") -> "Outcome":
+def run_code(
+    folders: list[Path], project: Path, jobs: int, *, encoder: bool, spacy_model: str = "", cluster: str = ""
+) -> "Outcome":
     """Read, find and suggest, with a progress bar, and say what was done.
 
     Raises:
-        ProjectError: a folder is not there, holds no PDF file, or two dossiers have one name.
+        ProjectError: a folder is not there, holds no PDF file, two dossiers have one name, or there is no such model.
 
     """
     from functools import partial
@@ -71,10 +75,11 @@ def run_code(folders: list[Path], project: Path, jobs: int, *, encoder: bool, cl
     from corpus.folder import find_jobs
     from corpus.read import Limits
     from nlp.codes.refined import outdated
+    from nlp.entities.beside import NoPipelineError
     from nlp.find import FindSettings, find_packed, versions
     from scripts.about import program_version
 
-    settings = FindSettings(encoder=encoder, project=project.resolve())
+    settings = FindSettings(encoder=encoder, project=project.resolve(), spacy_model=spacy_model)
     book = load()
     try:
         found = find_jobs(folders)
@@ -82,6 +87,8 @@ def run_code(folders: list[Path], project: Path, jobs: int, *, encoder: bool, cl
         raise ProjectError(str(error)) from error
     try:
         made_with = {"program": program_version(), "codebook": book.version, **versions(settings)}
+    except NoPipelineError as error:
+        raise ProjectError(str(error)) from error
     except ValueError as error:
         raise ProjectError(_DAMAGED) from error
     with Project(project, create=True) as opened, progress() as bar:

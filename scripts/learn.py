@@ -4,7 +4,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scripts.terminal import HERE, EncoderOption, JsonOption, ProjectOption, actor, progress, put_json, say
+from scripts.terminal import (
+    HERE,
+    EncoderOption,
+    JsonOption,
+    ProjectOption,
+    SpacyOption,
+    actor,
+    progress,
+    put_json,
+    say,
+)
 
 _LABELS = {"sexual": "(seksuele uitbuiting verteld)", "abroad": "(uitbuiting elders verteld)"}
 """What decides whether a code applies at all, in Dutch."""
@@ -18,6 +28,7 @@ if TYPE_CHECKING:
 def learn(
     project: ProjectOption = HERE,
     encoder: EncoderOption = False,
+    spacy_model: SpacyOption = "",
     yes: Annotated[bool, typer.Option("--yes", help="Neem over zonder te vragen.")] = False,
     forget: Annotated[bool, typer.Option("--forget", help="Vergeet wat eerder is geleerd.")] = False,
     as_json: JsonOption = False,
@@ -36,7 +47,7 @@ def learn(
         if forget:
             _forget(opened)
             return
-        gains, judges = _learned(opened, encoder=encoder)
+        gains, judges = _learned(opened, encoder=encoder, spacy_model=spacy_model)
         _report(gains)
         if as_json:
             put_json([_as_row(gain) for gain in gains])
@@ -47,12 +58,20 @@ def learn(
             say("Er is niets veranderd.")
 
 
-def _learned(project: "Project", *, encoder: bool) -> "tuple[list[Gain], dict[str, dict[str, Judge]]]":
+def _learned(
+    project: "Project", *, encoder: bool, spacy_model: str
+) -> "tuple[list[Gain], dict[str, dict[str, Judge]]]":
+    from annotations.errors import ProjectError
     from annotations.learning import lessons
     from nlp.codes.learn import learn as refine
-    from nlp.find import FindSettings, seen, shipped_judges
+    from nlp.entities.beside import NoPipelineError
+    from nlp.find import FindSettings, seen, shipped_judges, versions
 
-    settings = FindSettings(encoder=encoder)
+    settings = FindSettings(encoder=encoder, spacy_model=spacy_model)
+    try:
+        versions(settings)
+    except NoPipelineError as error:
+        raise ProjectError(str(error)) from error
     count, each = lessons(project)
     dossiers: list[Dossier] = []
     decided = []

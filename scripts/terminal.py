@@ -23,6 +23,14 @@ EncoderOption = Annotated[
     bool,
     typer.Option("--encoder", help="Lees ook met de zinsvergelijker: twaalf keer zo traag, vindt soms iets anders."),
 ]
+SpacyOption = Annotated[
+    str,
+    typer.Option(
+        "--spacy-model",
+        metavar="NAAM",
+        help="Zoek namen ook met een spaCy-model dat u hebt, bijv. nl_core_news_lg, of een map.",
+    ),
+]
 ClusterOption = Annotated[
     str,
     typer.Option(

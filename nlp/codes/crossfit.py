@@ -10,10 +10,11 @@ from nlp.codes.bank import BankRow
 from nlp.codes.decide import Dossier
 from nlp.codes.encoded import choose, encode, fit_heads
 from nlp.codes.fit import fit
+from nlp.codes.fit_context import in_context
 from nlp.codes.gold import GoldDossier
 from nlp.codes.judging import Truth, figures_for_all, judges_on
 from nlp.codes.material import ABROAD, LEADS_ABROAD, OF_SEXUAL, SEXUAL, Material
-from nlp.codes.propose import APPLIES, Reading, look_at, pages_of
+from nlp.codes.propose import APPLIES, Reading, look_at, pages_of, searched
 from nlp.encoder import Encoder
 from nlp.templates.fit import Features
 
@@ -31,7 +32,7 @@ def folds(count: int) -> Groups:
 
 
 def unseen(dossiers: Sequence[GoldDossier], material: Material, features: Features, groups: Groups) -> list[Dossier]:
-    """Each dossier as the word models see it that were fitted without its group."""
+    """Each dossier as word models see it, and networks in context, that were fitted without its group."""
     owner = owners(dossiers)
     bank = np.arange(len(owner), len(material.words))
     seen: dict[int, Dossier] = {}
@@ -41,7 +42,7 @@ def unseen(dossiers: Sequence[GoldDossier], material: Material, features: Featur
         for n, dossier in enumerate(dossiers):
             if groups[n] == group:
                 seen[n] = look_at(dossier.proses, dossier.entities, dossier.units, reading)
-    return [seen[n] for n in range(len(dossiers))]
+    return in_context(dossiers, [seen[n] for n in range(len(dossiers))], list(searched()), groups)
 
 
 def owners(dossiers: Sequence[GoldDossier]) -> npt.NDArray[np.int64]:
@@ -95,14 +96,14 @@ def encoded(
 def truths(dossiers: Sequence[GoldDossier], codes: Sequence[str]) -> dict[str, Truth]:
     """Gold for every code, and for the labels that say whether a code applies."""
     everywhere = np.ones(len(dossiers), np.bool_)
+    typical = np.array([dossier.typical for dossier in dossiers])
+    told = {code: [d.codes[code] for d in dossiers] for code in codes}
     found = {
-        code: Truth(
-            np.array([d.codes[code] is True for d in dossiers]), np.array([d.codes[code] is not None for d in dossiers])
-        )
-        for code in codes
+        code: Truth(np.array([v is True for v in values]), np.array([v is not None for v in values]), typical)
+        for code, values in told.items()
     }
-    found[SEXUAL] = Truth(np.array([d.codes[OF_SEXUAL[1]] is not None for d in dossiers]), everywhere)
-    found[ABROAD] = Truth(np.array([d.codes[LEADS_ABROAD] is not None for d in dossiers]), everywhere)
+    found[SEXUAL] = Truth(np.array([d.codes[OF_SEXUAL[1]] is not None for d in dossiers]), everywhere, typical)
+    found[ABROAD] = Truth(np.array([d.codes[LEADS_ABROAD] is not None for d in dossiers]), everywhere, typical)
     return found
 
 

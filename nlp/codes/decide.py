@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from nlp.codes.context import FURTHEST, InContext
 from nlp.codes.encoded import Encoded
 from nlp.codes.scores import LOWEST, Scores
 from nlp.codes.structure import LOOKS_AT, NEEDS
@@ -14,8 +15,8 @@ from nlp.codes.units import Unit
 Floats = npt.NDArray[np.float64]
 _STEEP = 3.0
 """A sentence score of 1 / _STEEP beyond the border counts as three quarters."""
-_FROM_WORDS, _FROM_ENCODER = 8, 4
-"""How many figures of every code come from the word models and from the encoder."""
+_FROM_WORDS, _FROM_CONTEXT, _FROM_ENCODER = 8, 3, 4
+"""How many figures of every code come from the word models, from reading in context and from the encoder."""
 _MEANT = 0.5
 """Weight of the encoder's score in the order of evidence."""
 
@@ -27,12 +28,14 @@ class Dossier:
     units: Sequence[Unit]
     scores: Scores
     figures: Mapping[str, float]
+    in_context: InContext | None = None
+    """Its sentences read in context; None only while the models for that are being fitted."""
     encoded: Encoded | None = None
     """What the sentence encoder says; None when it is not used."""
 
 
 def row_of(name: str, dossier: Dossier) -> Floats:
-    """The figures for a code or label: best scores alone and in windows, their sum, denials, structure."""
+    """The figures for a code or label: best scores alone, in windows and in context, their sums, denials, structure."""
     scores = dossier.scores
     alone = scores.alone(name)
     figures = [*_best(alone, 3), *_best(scores.window(name, 2), 2), *_best(scores.window(name, 3), 1)]
@@ -42,6 +45,8 @@ def row_of(name: str, dossier: Dossier) -> Floats:
         gated = alone[[i for i, unit in enumerate(dossier.units) if unit.types & set(NEEDS[name])]]
         figures += [*_best(gated, 2), float(np.log1p(len(gated)))]
     figures += [dossier.figures[figure] for figure in LOOKS_AT.get(name, ())]
+    again = dossier.in_context.of(name) if dossier.in_context else np.zeros(0, np.float32)
+    figures += [*_best(again, 2, -FURTHEST), float(np.log1p((1 / (1 + np.exp(-again))).sum()))]
     if dossier.encoded:
         meant = dossier.encoded.of(name)
         figures += [*_best(meant, 2), *_best(meant + alone[dossier.encoded.units], 2)]
@@ -51,13 +56,13 @@ def row_of(name: str, dossier: Dossier) -> Floats:
 def shared_columns(name: str, dossier: Dossier) -> npt.NDArray[np.bool_]:
     """Which figures of `row_of` every code has: all but the gated scores and the structure."""
     own = (3 if name in NEEDS else 0) + len(LOOKS_AT.get(name, ()))
-    after = _FROM_ENCODER if dossier.encoded else 0
+    after = _FROM_CONTEXT + (_FROM_ENCODER if dossier.encoded else 0)
     return np.array([True] * _FROM_WORDS + [False] * own + [True] * after)
 
 
-def _best(values: npt.NDArray[np.float32], count: int) -> list[float]:
+def _best(values: npt.NDArray[np.float32], count: int, without: float = float(LOWEST)) -> list[float]:
     top = np.sort(values)[::-1][:count]
-    return [float(value) for value in top] + [float(LOWEST)] * (count - len(top))
+    return [float(value) for value in top] + [without] * (count - len(top))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,8 @@ from nlp.entities.find import Models, entities_of
 from nlp.model import Entity
 
 _NEAR = 85.0
+TO_LEARN_FROM = Path(__file__).resolve().parents[1] / "dossiers"
+"""Dossiers written for this project: more is told in them than in files."""
 _HOLDS = 0.6
 """A unit carries a gold quote when it holds this share of it."""
 
@@ -29,6 +31,8 @@ class GoldDossier:
     carries: tuple[frozenset[str], ...]
     denies: tuple[frozenset[str], ...]
     codes: Mapping[str, bool | None]
+    typical: bool = True
+    """It tells as much as files do; not so the dossiers that were written to learn from (`nlp/dossiers`)."""
 
 
 def gold_of(documents: Sequence[Document], path: Path, models: Models | None) -> GoldDossier:
@@ -52,7 +56,9 @@ def gold_of(documents: Sequence[Document], path: Path, models: Models | None) ->
             for number in _units_with(quote, proses, units):
                 marks[number].add(code)
     codes = {code: entry["present"] for code, entry in gold["codes"].items()}
-    return GoldDossier(path.parent.name, proses, tuple(entities), units, _frozen(carries), _frozen(denies), codes)
+    typical = path.resolve().parents[1] != TO_LEARN_FROM
+    marked = _frozen(carries), _frozen(denies)
+    return GoldDossier(path.parent.name, proses, tuple(entities), units, *marked, codes, typical)
 
 
 def _frozen(marks: list[set[str]]) -> tuple[frozenset[str], ...]:

@@ -22,14 +22,21 @@ TOWARDS = 5.0
 """Penalty on the difference between a code's weights and those of all codes."""
 OWN = 3.3
 """Penalty on the weights of figures that only this code has."""
+LIKENED = 0.5
+"""How far the share of untypical dossiers with a code is moved to that of typical ones: 0 not at all, 1 wholly."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Truth:
-    """For one code or label: which dossiers have it, and for which it is known."""
+    """For one code or label: which dossiers have it, for which it is known, and which are typical.
+
+    Dossiers written to learn from tell more than files do. The share of dossiers that have a code is taken from those
+    that are `typical` of files.
+    """
 
     holds: Bools
     known: Bools
+    typical: Bools
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +48,7 @@ class _Lesson:
     mean: Floats
     spread: Floats
     shared: Bools
+    weight: Floats
 
 
 def fit_judges(dossiers: Sequence[Dossier], gold: Mapping[str, Truth], use: Bools) -> dict[str, Judge]:
@@ -67,23 +75,42 @@ def _lesson(figures: Floats, shared: Bools, truth: Truth, use: Bools) -> _Lesson
     taken = use & truth.known
     mean, spread = figures[taken].mean(axis=0), figures[taken].std(axis=0)
     spread = np.where(spread < 1e-6, 1.0, spread)
-    return _Lesson((figures[taken] - mean) / spread, truth.holds[taken], mean, spread, shared)
+    return _Lesson((figures[taken] - mean) / spread, truth.holds[taken], mean, spread, shared, _weight(truth, taken))
+
+
+def _weight(truth: Truth, taken: Bools) -> Floats:
+    """What each dossier taken counts: untypical ones so that their share with the code moves towards the typical.
+
+    As a group they count as many as they are.
+    """
+    weight = np.ones(len(taken))
+    like, other = taken & truth.typical, taken & ~truth.typical
+    if like.any() and other.any():
+        wanted, own = _share(truth.holds[like]), _share(truth.holds[other])
+        ratio = np.where(truth.holds, wanted / own, (1 - wanted) / (1 - own)) ** LIKENED
+        weight[other] = ratio[other] * other.sum() / ratio[other].sum()
+    return weight[taken]
+
+
+def _share(holds: Bools) -> float:
+    return float((holds.sum() + 1) / (len(holds) + 2))
 
 
 def _in_common(lessons: Sequence[_Lesson]) -> Floats:
     """Weights of the shared figures over all codes; each code keeps its own height (its share of the dossiers)."""
     rows = np.concatenate([lesson.rows[:, lesson.shared] for lesson in lessons])
     holds = np.concatenate([lesson.holds for lesson in lessons])
-    heights = np.concatenate([np.full(len(lesson.holds), _log_odds(lesson.holds)) for lesson in lessons])
+    heights = np.concatenate([np.full(len(lesson.holds), _log_odds(lesson)) for lesson in lessons])
+    weight = np.concatenate([lesson.weight for lesson in lessons])
     start = np.zeros(rows.shape[1])
-    return _fitted(rows, holds, start, np.full(rows.shape[1], POOLED), heights)[0]
+    return _fitted(rows, holds, start, np.full(rows.shape[1], POOLED), heights, weight)[0]
 
 
 def _judge(lesson: _Lesson, common: Floats) -> Judge:
     wanted = np.zeros(len(lesson.shared))
     wanted[lesson.shared] = common
     penalty = np.where(lesson.shared, TOWARDS, OWN)
-    weights, bias = _fitted(lesson.rows, lesson.holds, wanted, penalty, np.zeros(len(lesson.holds)))
+    weights, bias = _fitted(lesson.rows, lesson.holds, wanted, penalty, np.zeros(len(lesson.holds)), lesson.weight)
     return Judge(lesson.mean, lesson.spread, weights, bias)
 
 
@@ -94,20 +121,30 @@ def refit(judge: Judge, figures: Floats, holds: Bools, penalty: float) -> Judge:
     """
     rows = np.c_[(figures - judge.mean) / judge.spread, np.ones(len(figures))]
     wanted = np.append(judge.weights, judge.bias)
-    weights, _ = _fitted(rows, holds, wanted, np.full(len(wanted), penalty), np.zeros(len(holds)), free=False)
+    even = np.ones(len(holds))
+    weights, _ = _fitted(rows, holds, wanted, np.full(len(wanted), penalty), np.zeros(len(holds)), even, free=False)
     return Judge(judge.mean, judge.spread, weights[:-1], float(weights[-1]))
 
 
-def _log_odds(holds: Bools) -> float:
-    return float(np.log((holds.sum() + 0.5) / ((~holds).sum() + 0.5)))
+def _log_odds(lesson: _Lesson) -> float:
+    has, lacks = lesson.weight[lesson.holds].sum(), lesson.weight[~lesson.holds].sum()
+    return float(np.log((has + 0.5) / (lacks + 0.5)))
 
 
 def _fitted(
-    rows: Floats, holds: Bools, wanted: Floats, penalty: Floats, heights: Floats, *, free: bool = True
+    rows: Floats,
+    holds: Bools,
+    wanted: Floats,
+    penalty: Floats,
+    heights: Floats,
+    each: Floats,
+    *,
+    free: bool = True,
 ) -> tuple[Floats, float]:
     """Least logistic loss plus half the penalty times the squared distance of the weights from those wanted.
 
-    `heights` are added to the log-odds of each row; `free` says whether a height for all is fitted as well.
+    `heights` are added to the log-odds of each row, `each` is what a row counts; `free` says whether a height for all
+    is fitted as well.
     """
     # Imported here: finding needs no scipy, only training does.
     from scipy.optimize import minimize  # noqa: PLC0415
@@ -118,8 +155,8 @@ def _fitted(
         weights, bias = values[:-1], values[-1]
         margin = sign * (rows @ weights + bias + heights)
         pull = weights - wanted
-        value = np.logaddexp(0.0, -margin).sum() + 0.5 * (penalty * pull * pull).sum()
-        slope = -sign / (1.0 + np.exp(np.clip(margin, -500, 500)))
+        value = (each * np.logaddexp(0.0, -margin)).sum() + 0.5 * (penalty * pull * pull).sum()
+        slope = -sign * each / (1.0 + np.exp(np.clip(margin, -500, 500)))
         return float(value), np.append(rows.T @ slope + penalty * pull, slope.sum() if free else 0.0)
 
     start = np.append(wanted, 0.0)

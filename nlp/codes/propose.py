@@ -9,7 +9,8 @@ from importlib.resources import files
 import numpy as np
 
 from corpus.prose import Prose
-from nlp.codes import whereabouts
+from nlp.codes import journey, whereabouts
+from nlp.codes.context import ContextModel
 from nlp.codes.decide import Dossier, Judges, evidence_order
 from nlp.codes.elapsed import figures as elapsed_figures
 from nlp.codes.encoded import Heads, encode
@@ -40,9 +41,10 @@ def searched() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """The models that read sentences: on words, and where the encoder is used its heads."""
+    """The models that read sentences: on words, in context, and where the encoder is used its heads."""
 
     words: LinearModel
+    context: ContextModel | None = None
     heads: Heads | None = None
     encoder: Encoder | None = None
 
@@ -50,12 +52,13 @@ class Reading:
 def look_at(proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence[Unit], use: Reading) -> Dossier:
     """Score a dossier's sentences and take its figures."""
     scores = score(units, use.words)
-    figures = figures_of(proses, entities) | whereabouts.figures(units, scores)
+    figures = figures_of(proses, entities) | whereabouts.figures(units, scores) | journey.figures(units, scores)
     for number, value in enumerate(elapsed_figures(proses, units, scores)):
         figures[f"elapsed {number}"] = value
+    again = use.context.read(units, scores) if use.context else None
     if use.heads is None or use.encoder is None or not units:
-        return Dossier(units, scores, figures)
-    return Dossier(units, scores, figures, encode(units, scores, pages_of(proses), use.heads, use.encoder))
+        return Dossier(units, scores, figures, again)
+    return Dossier(units, scores, figures, again, encode(units, scores, pages_of(proses), use.heads, use.encoder))
 
 
 def pages_of(proses: Sequence[Prose]) -> int:

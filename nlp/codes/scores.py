@@ -40,6 +40,24 @@ class Scores:
         return np.maximum(pairs, np.concatenate([[LOWEST], pairs[:-1]]).astype(np.float32)) if len(pairs) else pairs
 
 
+def beside(values: Floats, units: Sequence[Unit], reach: int = 1) -> Floats:
+    """For each unit the best value among up to `reach` units before and after it in the same document.
+
+    Args:
+        values: one value, or one row of values, a unit.
+        units: the units of a dossier.
+        reach: how many units on either side.
+
+    """
+    best = np.full_like(values, LOWEST)
+    document = np.array([unit.document for unit in units])
+    for step in range(1, min(reach, len(units) - 1) + 1):
+        same = document[step:] == document[:-step]
+        best[step:][same] = np.maximum(best[step:], values[:-step])[same]
+        best[:-step][same] = np.maximum(best[:-step], values[step:])[same]
+    return best
+
+
 def score(units: Sequence[Unit], model: LinearModel) -> Scores:
     """Score all units of a dossier; a window never crosses from one document to the next."""
     grid = np.full((LONGEST, len(units), len(model.names)), LOWEST, np.float32)

@@ -1,6 +1,7 @@
 """The trained models as files: numpy arrays and JSON, never pickle.
 
-`data/sentences.npz` holds the weights of the sentence models in 8 bits each, `data/heads.npz` those on the sentence
+`data/sentences.npz` holds the weights of the sentence models in 8 bits each, `data/context.npz` the networks that read
+sentences in context, `data/heads.npz` those on the sentence
 encoder, `data/judges.json` the models that decide on a dossier's codes, with and without the encoder.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from nlp.codes.context import ContextModel
 from nlp.codes.decide import Judge
 from nlp.codes.encoded import Heads
 from nlp.templates.linear import LinearModel
@@ -51,6 +53,35 @@ def sentences() -> LinearModel:
             data["idf"].astype(np.float32),
             data["weights"].astype(np.float32) * data["scale"],
             data["bias"],
+        )
+
+
+def save_context(model: ContextModel, path: Path) -> None:
+    """Write the networks that read sentences in context."""
+    np.savez_compressed(
+        path,
+        names=np.array(model.names),
+        mean=model.mean,
+        spread=model.spread,
+        hidden=model.hidden.astype(np.float16),
+        hidden_bias=model.hidden_bias,
+        output=model.output.astype(np.float16),
+        output_bias=model.output_bias,
+    )
+
+
+@lru_cache(maxsize=1)
+def context() -> ContextModel:
+    """The networks that come with the program."""
+    with files("nlp.codes").joinpath("data/context.npz").open("rb") as file, np.load(file, allow_pickle=False) as data:
+        return ContextModel(
+            tuple(str(name) for name in data["names"]),
+            data["mean"],
+            data["spread"],
+            data["hidden"].astype(np.float32),
+            data["hidden_bias"],
+            data["output"].astype(np.float32),
+            data["output_bias"],
         )
 
 

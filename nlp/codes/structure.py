@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.model import DocumentKind
 from corpus.prose import Prose
-from nlp.codes import naming, whereabouts
+from nlp.codes import journey, naming, whereabouts
 from nlp.codes.exploitation import kinds_of_work
 from nlp.model import Entity
 
@@ -24,6 +24,7 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     "I-1d.klanten": ("sexual words", "labour words"),
     "I-1e.seksuele_handelingen": ("sexual words", "labour words"),
     "III-2a.lange_periode": tuple(f"elapsed {n}" for n in range(6)),
+    journey.CODE: journey.NAMES,
     "I-2a.opsporing_buitenland": whereabouts.NAMES,
     "abroad": whereabouts.NAMES,
     "sexual": ("sexual words", "labour words", "balance"),

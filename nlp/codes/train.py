@@ -4,8 +4,8 @@
     python -m nlp.codes.train FOLDER... --cache DIR --measure-only
 
 It measures twice: by folds over all dossiers, and by models that have not seen any dossier of the same folder (another
-hand wrote it). Entity models are cross-fitted as well, so that no figure rests on a model that has seen the dossier it
-judges. The same input gives the same files.
+hand wrote it); the second on dossiers that are like files, not on our own. Entity models are cross-fitted as well, so
+that no figure rests on a model that has seen the dossier it judges. The same input gives the same files.
 """
 
 import argparse
@@ -34,18 +34,20 @@ from nlp.codes.crossfit import (
 from nlp.codes.decide import Dossier
 from nlp.codes.encoded import fit_heads
 from nlp.codes.fit import features_of, fit
+from nlp.codes.fit_context import fit_context
 from nlp.codes.gold import GoldDossier, gold_of
 from nlp.codes.judging import fit_judges
 from nlp.codes.material import Material, material_of
 from nlp.codes.measure import CodeFigures, calibration_error, figures_for
 from nlp.codes.propose import searched
-from nlp.codes.store import save_heads, save_judges, save_sentences
+from nlp.codes.store import save_context, save_heads, save_judges, save_sentences
 from nlp.encoder import packaged
 from nlp.entities import train as entity_training
 from nlp.entities.find import models
 from nlp.entities.gold import read_gold
 from nlp.templates.fit import Features
 
+Counted = npt.NDArray[np.int64]
 DATA = Path(__file__).parent / "data"
 CARD = Path("docs") / "cards" / "codes.json"
 
@@ -65,13 +67,23 @@ def read(folders: Sequence[Path], cache: Path) -> list[GoldDossier]:
 
 
 def measure(
-    dossiers: Sequence[GoldDossier], views: Sequence[Sequence[Dossier]], groups: Groups
+    dossiers: Sequence[GoldDossier], views: Sequence[Sequence[Dossier]], groups: Groups, counted: Counted
 ) -> tuple[list[CodeFigures], float]:
-    """Figures per code and the expected calibration error over all codes, each group judged by models without it."""
-    gold = truths(dossiers, list(searched()))
-    chance = chances(views, gold, groups)
-    found = [figures_for(code, decided(code, chance), dossiers, views[-1]) for code in searched()]
-    return found, calibration_error(chance, gold, list(searched()))
+    """Figures per code and the expected calibration error over all codes, each group judged by models without it.
+
+    Args:
+        dossiers: all dossiers.
+        views: each dossier as models see it that have not seen its group.
+        groups: for each dossier the number of its group.
+        counted: the dossiers that the figures are of.
+
+    """
+    chance = chances(views, truths(dossiers, list(searched())), groups)
+    chance = {name: values[counted] for name, values in chance.items()}
+    of = [dossiers[n] for n in counted]
+    seen = [views[-1][n] for n in counted]
+    found = [figures_for(code, decided(code, chance), of, seen) for code in searched()]
+    return found, calibration_error(chance, truths(of, list(searched())), list(searched()))
 
 
 def inputs_hash(folders: Sequence[Path]) -> str:
@@ -132,8 +144,10 @@ def _views(lesson: Lesson, groups: Groups) -> tuple[list[Dossier], list[Dossier]
 def _measured(
     card: dict[str, Any], lesson: Lesson, views: tuple[list[Dossier], list[Dossier]], groups: Groups, how: str
 ) -> None:
+    like_files = np.flatnonzero([dossier.typical for dossier in lesson.dossiers])
+    counted = like_files if how else np.arange(len(lesson.dossiers))
     for setting, seen in (("words", views[:1]), ("encoder", views)):
-        found, error = measure(lesson.dossiers, seen, groups)
+        found, error = measure(lesson.dossiers, seen, groups, counted)
         print(f"{setting}{how}\n{report(found, error)}")
         card[f"{setting}{how}"] = as_card(found, error)
 
@@ -144,6 +158,7 @@ def _write(lesson: Lesson, plain: Sequence[Dossier], full: Sequence[Dossier], ro
     gold, everyone = truths(lesson.dossiers, list(searched())), np.ones(len(lesson.dossiers), np.bool_)
     DATA.mkdir(exist_ok=True)
     save_sentences(fit(material, lesson.features, np.arange(len(material.words))), DATA / "sentences.npz")
+    save_context(fit_context(lesson.dossiers, plain, list(searched())), DATA / "context.npz")
     vectors = packaged().encode([material.plain[n] for n in rows])
     save_heads(fit_heads(material, vectors, rows), DATA / "heads.npz")
     save_judges(

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from corpus.model import Document
 from corpus.prose import Prose
+from nlp.entities.beside import names_beside
 from nlp.entities.candidates import candidates_of
 from nlp.entities.hashing import Places
 from nlp.entities.lexis import Longs, lexis
@@ -44,7 +45,7 @@ def models() -> Models:
     return Models(*loaded)
 
 
-def find_entities(proses: Sequence[Prose], use: Models | None = None) -> tuple[Entity, ...]:
+def find_entities(proses: Sequence[Prose], use: Models | None = None, beside: str = "") -> tuple[Entity, ...]:
     """Entities of all documents of one dossier, in the order of the documents and their text.
 
     Running heads and feet are read as well. The same person in several documents gets the same `Entity.person`.
@@ -52,17 +53,23 @@ def find_entities(proses: Sequence[Prose], use: Models | None = None) -> tuple[E
     Args:
         proses: the documents of one dossier.
         use: models to use in place of those that come with the program.
+        beside: a spaCy pipeline of the user that looks for names beside them (`beside.py`); empty for none.
+
+    Raises:
+        NoPipelineError: that pipeline is not there.
 
     """
-    return entities_of([prose.document for prose in proses], use or models())
+    return entities_of([prose.document for prose in proses], use or models(), beside)
 
 
-def entities_of(documents: Sequence[Document], use: Models) -> tuple[Entity, ...]:
+def entities_of(documents: Sequence[Document], use: Models, beside: str = "") -> tuple[Entity, ...]:
     """Entities of the documents of one dossier (see `find_entities`)."""
     lexis().trim()
     stream = stream_of([document.text for document in documents])
     table = rows_of(stream)
     found = mentions_of(stream, table, use)
+    if beside:
+        found = [names_beside(text, known, beside) for text, known in zip(stream.texts, found, strict=True)]
     named = _people(stream, table, found, use.roles)
     entities: list[Entity] = []
     for n, document in enumerate(documents):

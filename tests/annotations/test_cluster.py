@@ -46,7 +46,8 @@ def spread(
 ) -> Outcome:
     with Project(project, create=True) as opened, hands_on(address, partial(versions, SETTINGS)) as many:
         made_with = versions(SETTINGS)
-        plan = Plan(Limits(), 1, load().score_when_present, made_with, "test", progress, many.read_all, many.find_all)
+        hands = (many.read_all, many.find_all)
+        plan = Plan(Limits(), 1, load().score_when_present, made_with, "test", progress, *hands, gather=0)
         return run(opened, find_jobs([folder]), finder or partial(find_packed, settings=SETTINGS), plan)
 
 
