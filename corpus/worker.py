@@ -91,22 +91,26 @@ class _Pool:
         return _Worker(process, here, monotonic())
 
     def run(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, ReadResult]]:
-        more = True
-        while more or any(w.job for w in self._workers):
-            for index, worker in enumerate(self._workers):
-                if more and worker.job is None:
-                    job = next(jobs, None)
-                    more = job is not None
-                    if job is not None:
-                        self._give(index, job)
+        for index in range(len(self._workers)):
+            self._feed(index, jobs)
+        while any(w.job for w in self._workers):
             ready = wait([w.pipe for w in self._workers if w.job], timeout=0.5)
             for index, worker in enumerate(self._workers):
-                if worker.job is None:
+                job = worker.job
+                if job is None:
                     continue
                 result = self._collect(index, worker) if worker.pipe in ready else self._overdue(index, worker)
                 if result is not None:
-                    yield worker.job, result
-                    worker.job = None
+                    # The worker reads on while the result is written.
+                    self._feed(index, jobs)
+                    yield job, result
+
+    def _feed(self, index: int, jobs: Iterator[Job]) -> None:
+        """Give a worker the next file, if there is one."""
+        self._workers[index].job = None
+        job = next(jobs, None)
+        if job is not None:
+            self._give(index, job)
 
     def _give(self, index: int, job: Job) -> None:
         if self._workers[index].done >= _RECYCLE or not self._workers[index].process.is_alive():
@@ -215,4 +219,4 @@ def _decode(data: bytes, job: Job) -> ReadResult:
     status, message, sha256, length = json.loads(data[4 : 4 + size])
     body = data[4 + size :]
     document = unpack(body, job.dossier, job.path.name) if body else None
-    return ReadResult(Status(status), str(message), document, str(sha256), int(length))
+    return ReadResult(Status(status), str(message), document, str(sha256), int(length), body)

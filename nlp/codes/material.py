@@ -27,6 +27,10 @@ OF_SEXUAL = ("I-1d.klanten", "I-1e.seksuele_handelingen")
 """Codes that do not apply when the exploitation is not sexual."""
 _NOT_SO = frozenset(["andere-betekenis", "ander-persoon", "hypothetisch", "anders", "voorlichting"])
 """Reasons for which a text on clients or acts need not be about sexual exploitation of this person."""
+_TOLD_ABROAD = frozenset(["onbekend", "te-vaag", "onzeker"])
+"""Reasons for which a text on leads abroad carries none though it tells of exploitation there."""
+_OPEN_ABROAD = frozenset(["hypothetisch"])
+"""Reasons for which it may or may not."""
 DENY = "deny:"
 ESCAPES = ("I-3c.onbekende_man", "I-3c.deur_niet_op_slot", "I-3c.uniek")
 """Codes whose evidence tells how the exploitation ended."""
@@ -105,7 +109,10 @@ def _unit_weight(code: str, dossier: GoldDossier, mark: frozenset[str]) -> float
 
 
 def _abroad(dossiers: Sequence[GoldDossier], rows: Sequence[BankRow]) -> tuple[npt.NDArray[np.bool_], Floats]:
-    """Leads abroad, found or asked after in vain, tell of exploitation abroad; where it is not told, I-2a is null."""
+    """Leads abroad, found or asked after in vain, tell of exploitation abroad; where it is not told, I-2a is null.
+
+    Of the bank's rows without a lead the reason says which it is: the place is not known, or there was none.
+    """
     carries, weights = [], []
     for dossier in dossiers:
         told = dossier.codes.get(LEADS_ABROAD) is not None
@@ -113,8 +120,9 @@ def _abroad(dossiers: Sequence[GoldDossier], rows: Sequence[BankRow]) -> tuple[n
             carries.append(LEADS_ABROAD in yes or LEADS_ABROAD in no)
             weights.append(1.0 if carries[-1] or not told else 0.0)
     for row in rows:
-        carries.append(row.code == LEADS_ABROAD and row.carries)
-        weights.append(0.0 if row.code == LEADS_ABROAD and not row.carries else _OTHER)
+        about = row.code == LEADS_ABROAD
+        carries.append(about and (row.carries or row.reason in _TOLD_ABROAD))
+        weights.append((0.0 if row.reason in _OPEN_ABROAD else 1.0) if about else _OTHER)
     return np.array(carries), np.array(weights, np.float32)
 
 

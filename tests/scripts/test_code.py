@@ -1,4 +1,4 @@
-"""`relaas code` where an index of recurring narratives exists: what is new is compared at once."""
+"""`relaas code`: what is new is compared at once where there is an index; a model that is not there is said."""
 
 import shutil
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotations import sample
+from annotations.store import Project, documents
 from scripts.cli import run
 
 SHARED = ("026", "027")
@@ -41,3 +42,19 @@ def test_without_an_index_nothing_is_compared(tmp_path: Path, capfd: pytest.Capt
     assert run(["code", str(folder), "--project", str(tmp_path / "project")]) == 0
     assert "verhaal" not in capfd.readouterr().err
     assert not (tmp_path / "project" / "cache" / "recurring").exists()
+
+
+@pytest.mark.parametrize("command", [["code", "MAP"], ["learn"]])
+def test_a_spacy_model_that_is_not_there_is_said_and_nothing_is_done(
+    command: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "dossiers").mkdir()
+    shutil.copytree(sample.folder() / "001", tmp_path / "dossiers" / "001")
+    project = tmp_path / "project"
+    with Project(project, create=True):
+        pass
+    given = [str(tmp_path / "dossiers") if word == "MAP" else word for word in command]
+    assert run([*given, "--project", str(project), "--spacy-model", "nl_core_news_zz"]) == 2
+    assert "nl_core_news_zz" in capfd.readouterr().err
+    with Project(project) as opened:
+        assert list(documents.all_rows(opened.connection)) == []
