@@ -162,11 +162,12 @@ def _code(project: Project, names: Sequence[str], finder: Finder, plan: Plan) ->
 
     done = 0
     for results in together(plan.finding(todo, load, finder, plan.jobs), seconds=plan.gather):
-        left += [(each.name, "", NOT_CODED, each.problem) for each in results if each.findings is None]
         with project.transaction() as connection:
-            for each in results:
-                if each.findings is not None:
-                    _store(connection, each.name, todo[each.name], each.findings, plan)
+            for found in results:
+                if found.findings is None:
+                    left.append((found.name, "", NOT_CODED, found.problem))
+                else:
+                    _store(connection, found.name, todo[found.name], found.findings, plan)
         done += len(results)
         plan.progress("coderen", done, len(todo))
     failed = {name for name, *_ in left}

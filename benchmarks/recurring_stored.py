@@ -4,7 +4,8 @@
 
 `DIR` holds the project's generator (`nl_gen.py`, `common.py`, see docs/recurring.md). Building holds the text of the
 generated collection, which the other steps do not: `relaas` reads one dossier at a time. A new dossier is cut into
-words, masked, looked up with evidence (links) and added to the index.
+words, masked (names by their capitals; there are no entities here), looked up, aligned with what it resembles, and
+added to the index.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from typing import Any
 from benchmarks.recurring import SETTINGS, batches
 from nlp.recurring import lookup
 from nlp.recurring.background import background, nothing
-from nlp.recurring.detect import scan
+from nlp.recurring.detect import scan, with_similarity
 from nlp.recurring.index import Index
 from nlp.recurring.lexicon import lexicon
 from nlp.recurring.model import Account, Unit
@@ -80,13 +81,18 @@ def _add(folder: Path, count: int) -> dict[str, Any]:
     opened = time.perf_counter() - start
     known = background(lexicon().fingerprint)
     taken = []
-    for number in range(_NEW + 1):
-        at = number * (count // (_NEW + 1))
+
+    def account(name: str) -> Account:
+        at = int(name.removeprefix("nieuw "))
         text = values[int(offsets[at]) : int(offsets[at + 1])].to_pylist()
-        account = Account(f"nieuw {number}", tuple(Unit("t", 0, len(t), t) for t in text))
+        return Account(name, tuple(Unit("t", 0, len(t), t) for t in text))
+
+    for number in range(_NEW + 1):
+        new = account(f"nieuw {number * (count // (_NEW + 1))}")
         start = time.perf_counter()
-        links = lookup.links_to(index, account, SETTINGS, known, mass)
-        index.add([account])
+        bare = lookup.links_to(index, new, SETTINGS, known, mass)
+        links = [with_similarity(link, account) for link in bare if link.strength >= SETTINGS.bar_at(count)]
+        index.add([new])
         taken.append((time.perf_counter() - start, len(links)))
     seconds = [each for each, _ in taken[1:]]
     return {

@@ -7,7 +7,7 @@ import hashlib
 import stat
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -62,8 +62,6 @@ class ReadResult:
     document: Document | None = None
     sha256: str = ""
     size: int = 0
-    packed: bytes = field(default=b"", repr=False)
-    """The document as `corpus.archive` packs it, where it came so; it opens as `document`."""
 
 
 def reader_version() -> str:

@@ -219,4 +219,4 @@ def _decode(data: bytes, job: Job) -> ReadResult:
     status, message, sha256, length = json.loads(data[4 : 4 + size])
     body = data[4 + size :]
     document = unpack(body, job.dossier, job.path.name) if body else None
-    return ReadResult(Status(status), str(message), document, str(sha256), int(length), body)
+    return ReadResult(Status(status), str(message), document, str(sha256), int(length))

@@ -11,7 +11,7 @@ from corpus.archive import unpack
 from corpus.model import Document
 from corpus.prose import Prose, prose_of
 from nlp import encoder
-from nlp.codes import refined, store
+from nlp.codes import refined, senses, store
 from nlp.codes.decide import Dossier, Judges
 from nlp.codes.learn import with_refined
 from nlp.codes.propose import Reading, look_at, propose
@@ -34,6 +34,7 @@ _MODELS = (
     "entities/data/tagger.npz",
     "templates/data/weights.npz",
     "templates/data/calibration.json",
+    senses.LIST,
 )
 
 
@@ -105,7 +106,8 @@ def find(documents: Sequence[Document], settings: FindSettings) -> DossierFindin
 
 
 def _proposals(proses: Sequence[Prose], entities: Sequence[Entity], settings: FindSettings) -> tuple[Proposal, ...]:
-    dossier = look_at(proses, entities, units_of(proses, entities), _reading(settings))
+    units = units_of(proses, entities, encoder=uses_encoder(settings))
+    dossier = look_at(proses, entities, units, _reading(settings))
     judges = shipped_judges(settings)
     return propose(dossier, proses, with_refined(judges, refined.load(settings.project, _models())))
 
@@ -125,7 +127,8 @@ def seen(documents: Sequence[Document], settings: FindSettings) -> Dossier:
     """A dossier as the sentence models see it: what `nlp.codes.learn` learns from."""
     proses = [prose_of(document) for document in documents]
     entities = find_entities(proses, beside=settings.spacy_model)
-    return look_at(proses, entities, units_of(proses, entities), _reading(settings))
+    units = units_of(proses, entities, encoder=uses_encoder(settings))
+    return look_at(proses, entities, units, _reading(settings))
 
 
 def refined_text(judges: refined.Refined) -> str:

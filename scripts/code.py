@@ -75,11 +75,11 @@ def run_code(
     from corpus.folder import find_jobs
     from corpus.read import Limits
     from nlp.codes.refined import outdated
-    from nlp.entities.beside import NoPipelineError
-    from nlp.find import FindSettings, find_packed, versions
+    from nlp.find import find_packed, versions
     from scripts.about import program_version
+    from scripts.looking import find_settings
 
-    settings = FindSettings(encoder=encoder, project=project.resolve(), spacy_model=spacy_model)
+    settings = find_settings(encoder=encoder, spacy_model=spacy_model, project=project.resolve())
     book = load()
     try:
         found = find_jobs(folders)
@@ -87,8 +87,6 @@ def run_code(
         raise ProjectError(str(error)) from error
     try:
         made_with = {"program": program_version(), "codebook": book.version, **versions(settings)}
-    except NoPipelineError as error:
-        raise ProjectError(str(error)) from error
     except ValueError as error:
         raise ProjectError(_DAMAGED) from error
     with Project(project, create=True) as opened, progress() as bar:

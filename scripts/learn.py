@@ -61,17 +61,12 @@ def learn(
 def _learned(
     project: "Project", *, encoder: bool, spacy_model: str
 ) -> "tuple[list[Gain], dict[str, dict[str, Judge]]]":
-    from annotations.errors import ProjectError
     from annotations.learning import lessons
     from nlp.codes.learn import learn as refine
-    from nlp.entities.beside import NoPipelineError
-    from nlp.find import FindSettings, seen, shipped_judges, versions
+    from nlp.find import seen, shipped_judges
+    from scripts.looking import find_settings
 
-    settings = FindSettings(encoder=encoder, spacy_model=spacy_model)
-    try:
-        versions(settings)
-    except NoPipelineError as error:
-        raise ProjectError(str(error)) from error
+    settings = find_settings(encoder=encoder, spacy_model=spacy_model)
     count, each = lessons(project)
     dossiers: list[Dossier] = []
     decided = []

@@ -57,9 +57,7 @@ def save(connection: sqlite3.Connection, dossier: str, path: Path, result: ReadR
         ),
     )
     if document:
-        connection.execute(
-            "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (result.sha256, reader, result.packed or pack(document))
-        )
+        connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (result.sha256, reader, pack(document)))
 
 
 def source_of(document: Document) -> str:

@@ -16,9 +16,9 @@ from nlp.codes.scores import Floats, Scores, beside
 from nlp.codes.units import Unit
 
 NAMED = (
-    "date:1", "date:2", "time", "address", "location:other", "flight", "money", "person:dader", "person:verbalisant",
-    "person:hulpverlener", "person:getuige", "person:overig", "dader given", "dader surname", "aangever alias",
-    "overig alias",
+    "date:1", "date:2", "time", "address", "location:other", "location:country", "flight", "money", "person:dader",
+    "person:verbalisant", "person:hulpverlener", "person:getuige", "person:overig", "dader given", "dader surname",
+    "aangever alias", "overig alias",
 )  # fmt: skip
 """What is named in a sentence, as far as a network is told."""
 _REACH = 2

@@ -10,7 +10,7 @@ from nlp.codes.bank import BankRow
 from nlp.codes.decide import Dossier
 from nlp.codes.encoded import choose, encode, fit_heads
 from nlp.codes.fit import fit
-from nlp.codes.fit_context import in_context
+from nlp.codes.fit_context import Groups, in_context
 from nlp.codes.gold import GoldDossier
 from nlp.codes.judging import Truth, figures_for_all, judges_on
 from nlp.codes.material import ABROAD, LEADS_ABROAD, OF_SEXUAL, SEXUAL, Material
@@ -22,8 +22,6 @@ FOLDS = 5
 BANK_STEP = 2
 """One in so many bank rows of each code and label is encoded."""
 Floats = npt.NDArray[np.float64]
-Groups = npt.NDArray[np.int64]
-"""For each dossier the number of its group: its fold, or the hand that wrote it."""
 
 
 def folds(count: int) -> Groups:

@@ -13,7 +13,7 @@ from nlp.templates.linear import Floats, LinearModel
 
 LEAST = 2
 """A feature counts when it stands in at least this many texts."""
-PENALTY = 0.3
+PENALTY = 0.8
 POSITIVE = 4.0
 """Weight of a text that carries the label against one that does not."""
 

@@ -24,6 +24,7 @@ PACE = 0.002
 ROUNDS = 30
 """Times that all sentences are gone through."""
 Groups = npt.NDArray[np.int64]
+"""For each dossier the number of its group: its fold, or the hand that wrote it."""
 
 
 def fit_context(dossiers: Sequence[GoldDossier], seen: Sequence[Dossier], codes: Sequence[str]) -> ContextModel:

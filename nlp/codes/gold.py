@@ -13,9 +13,9 @@ from nlp.codes.units import Unit, units_of
 from nlp.entities.find import Models, entities_of
 from nlp.model import Entity
 
-_NEAR = 85.0
 TO_LEARN_FROM = Path(__file__).resolve().parents[1] / "dossiers"
 """Dossiers written for this project: more is told in them than in files."""
+_NEAR = 85.0
 _HOLDS = 0.6
 """A unit carries a gold quote when it holds this share of it."""
 

@@ -17,6 +17,7 @@ from nlp.codes.gold import GoldDossier
 from nlp.codes.naming import flags_of
 from nlp.codes.neutral import neutral
 from nlp.codes.polarity import denied
+from nlp.codes.senses import senses_of
 from nlp.codes.units import asked_of, name_of, words_of
 from nlp.entities.find import Models, entities_of
 
@@ -100,7 +101,7 @@ def row_texts(row: BankRow, models: Models | None) -> tuple[tuple[str, ...], str
         flags = flags_of([document], entities)
         marks = [(e.span.start, e.span.end, name_of(e, flags.get(e, frozenset()))) for e in entities]
     said = words_of(answer, marks)
-    words = said + denied(said) + asked_of(words_of(question, ()), said)
+    words = said + denied(said) + asked_of(words_of(question, ()), said) + senses_of(said)
     return words, f"{neutral(question, ())} {neutral(answer, marks)}".strip()
 
 

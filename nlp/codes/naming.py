@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from corpus.model import Document
 from nlp.entities.lexicon import PARTICLES
@@ -15,7 +16,7 @@ from nlp.entities.names import names
 from nlp.entities.people import name_of, plain
 from nlp.model import Entity, EntityType, Role
 
-GIVEN, SURNAME, ALIAS = "given", "surname", "alias"
+GIVEN, SURNAME, ALIAS, ANOTHER = "given", "surname", "alias", "another"
 _PART = re.compile(r"[^\W\d_][\w'’-]*")
 _INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]\.")
 _POLITE = frozenset((
@@ -33,7 +34,10 @@ _CALLED = re.compile(
 _FORENAMES = re.compile(r"\b(?:voor|roep)na(?:am|men)\s*:?\s*$", re.IGNORECASE)
 """What comes before a part of a name in a list of personal details."""
 _WINDOW = 30
-_OTHERS = frozenset([Role.DADER, Role.VERBALISANT, Role.TOLK, Role.ADVOCAAT, Role.HULPVERLENER])
+_ALIKE = 80
+"""Two parts of a name that are this much alike, in percent, are one part with a slip in it."""
+_SERVING = frozenset([Role.VERBALISANT, Role.TOLK, Role.ADVOCAAT, Role.HULPVERLENER])
+_OTHERS = _SERVING | {Role.DADER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,17 @@ def _only_last(word: str) -> bool:
 
 
 def flags_of(documents: Iterable[Document], entities: Iterable[Entity]) -> dict[Entity, frozenset[str]]:
-    """For each person: `given`, `surname`, `alias` (a name that is not that of the person whose dossier it is)."""
+    """What is said of each mention of a person.
+
+    Returns:
+        `given` and `surname`, what the name holds; `alias`, it is a name that the person whose dossier it is goes by
+        beside their own; `another`, it is a full name and not theirs, whoever it names but officers and helpers.
+
+    """
     texts = {document.name: document.text for document in documents}
     persons = [entity for entity in entities if entity.type is EntityType.PERSON]
     before = {e: texts[e.span.document][max(0, e.span.start - _WINDOW) : e.span.start] for e in persons}
-    own = own_name(persons)
+    own, whole = own_name(persons), whole_name(persons)
     others = {e.person for e in persons if e.role in _OTHERS}
     polite = {e.person for e in persons if _BEFORE.search(before[e])}
     found: dict[Entity, frozenset[str]] = {}
@@ -104,7 +114,10 @@ def flags_of(documents: Iterable[Document], entities: Iterable[Entity]) -> dict[
         flags = {
             GIVEN: shape.given,
             SURNAME: shape.surname,
-            ALIAS: entity.person not in others and is_alias(entity, before[entity], own),
+            ALIAS: entity.role not in _SERVING
+            and is_alias(entity, before[entity], own, whole)
+            and (entity.person not in others or _is_variant(entity, own, whole)),
+            ANOTHER: entity.role not in _SERVING and _is_another(entity, own, whole),
         }
         found[entity] = frozenset(flag for flag, holds in flags.items() if holds)
     return found
@@ -123,12 +136,45 @@ def own_name(persons: Sequence[Entity]) -> frozenset[str]:
     return frozenset(groups[int(np.argmax(weight))]) if groups else frozenset()
 
 
-def is_alias(entity: Entity, before: str, own: frozenset[str]) -> bool:
-    """Whether a full name stands for the person whose dossier it is, or is what somebody goes by, and is not theirs."""
-    parts = name_of(entity.span.quote).parts
-    if len(parts) < 2 or not own or parts & own or _FORENAMES.search(before):
+def whole_name(persons: Sequence[Entity]) -> frozenset[str]:
+    """The parts of the full name that the person whose dossier it is has most often; of equals the first."""
+    named = [frozenset(name_of(e.span.quote).parts) for e in persons if e.role is Role.AANGEVER]
+    full = Counter(parts for parts in named if len(parts) > 1)
+    return max(full, key=full.__getitem__, default=frozenset())
+
+
+def is_alias(entity: Entity, before: str, own: frozenset[str], whole: frozenset[str]) -> bool:
+    """Whether a full name stands for the person whose dossier it is, or is what somebody goes by, and is not theirs.
+
+    Args:
+        entity: the mention.
+        before: the text before it.
+        own: the parts of the person's own name (`own_name`).
+        whole: the parts of their full name (`whole_name`).
+
+    """
+    if not _is_another(entity, own, whole) or _FORENAMES.search(before):
         return False
-    return entity.role is Role.AANGEVER or bool(_CALLED.search(before))
+    # Who has a part of the name in common may be a relative, or the name is written otherwise here.
+    shares = bool(name_of(entity.span.quote).parts & own)
+    return bool(_CALLED.search(before)) or (entity.role is Role.AANGEVER and not shares)
+
+
+def _is_another(entity: Entity, own: frozenset[str], whole: frozenset[str]) -> bool:
+    parts = name_of(entity.span.quote).parts
+    if len(parts) < 2 or not own:
+        return False
+    return not parts & own or _is_variant(entity, own, whole)
+
+
+def _is_variant(entity: Entity, own: frozenset[str], whole: frozenset[str]) -> bool:
+    """Whether a full name has one part of the own name and another part instead of the rest."""
+    parts = name_of(entity.span.quote).parts
+    return bool(parts & own and whole) and not _within(parts, whole) and not _within(whole, parts)
+
+
+def _within(parts: frozenset[str], whole: frozenset[str]) -> bool:
+    return all(any(part == other or fuzz.ratio(part, other) >= _ALIKE for other in whole) for part in parts)
 
 
 def counts(flags: Mapping[Entity, frozenset[str]]) -> dict[str, int]:

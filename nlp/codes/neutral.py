@@ -54,6 +54,8 @@ def _stands_for(name: str) -> str | None:
     kind, _, detail = base.partition(":")
     if kind == "person":
         return "Naam Achternaam" if "surname" in flags else "Naam"
+    if (kind, detail) == ("location", "country"):
+        return _NEUTRAL["§country"]
     if kind in ("location", "organisation") and detail != "other":
         return None
     return _KINDS.get(kind)

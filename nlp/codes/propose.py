@@ -52,7 +52,7 @@ class Reading:
 def look_at(proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence[Unit], use: Reading) -> Dossier:
     """Score a dossier's sentences and take its figures."""
     scores = score(units, use.words)
-    figures = figures_of(proses, entities) | whereabouts.figures(units, scores) | journey.figures(units, scores)
+    figures = figures_of(proses, entities, units) | whereabouts.figures(units, scores) | journey.figures(units, scores)
     for number, value in enumerate(elapsed_figures(proses, units, scores)):
         figures[f"elapsed {number}"] = value
     again = use.context.read(units, scores) if use.context else None

@@ -1,8 +1,8 @@
 """The trained models as files: numpy arrays and JSON, never pickle.
 
 `data/sentences.npz` holds the weights of the sentence models in 8 bits each, `data/context.npz` the networks that read
-sentences in context, `data/heads.npz` those on the sentence
-encoder, `data/judges.json` the models that decide on a dossier's codes, with and without the encoder.
+sentences in context, `data/heads.npz` the weights on the sentence encoder, `data/judges.json` the models that decide on
+a dossier's codes, with and without the encoder.
 """
 
 import json

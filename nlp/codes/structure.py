@@ -9,8 +9,9 @@ import numpy as np
 
 from corpus.model import DocumentKind
 from corpus.prose import Prose
-from nlp.codes import journey, naming, whereabouts
+from nlp.codes import elapsed, journey, naming, whereabouts
 from nlp.codes.exploitation import kinds_of_work
+from nlp.codes.units import Unit
 from nlp.model import Entity
 
 LOOKS_AT: dict[str, tuple[str, ...]] = {
@@ -23,7 +24,7 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
     "II-1b.valse_info_verblijf": ("documents",),
     "I-1d.klanten": ("sexual words", "labour words"),
     "I-1e.seksuele_handelingen": ("sexual words", "labour words"),
-    "III-2a.lange_periode": tuple(f"elapsed {n}" for n in range(6)),
+    "III-2a.lange_periode": tuple(f"elapsed {n}" for n in range(elapsed.COUNT)),
     journey.CODE: journey.NAMES,
     "I-2a.opsporing_buitenland": whereabouts.NAMES,
     "abroad": whereabouts.NAMES,
@@ -33,7 +34,7 @@ LOOKS_AT: dict[str, tuple[str, ...]] = {
 NEEDS: dict[str, tuple[str, ...]] = {
     "I-1a.voornaam": ("dader given",),
     "I-1a.achternaam": ("dader surname",),
-    "II-1a.valse_identiteit": ("aangever alias", "overig alias", "getuige alias"),
+    "II-1a.valse_identiteit": ("aangever another", "dader another", "overig another", "getuige another"),
     "I-1b.datum": ("date:1", "date:2"),
     "I-1b.tijdstip": ("time",),
     "I-1c.plaats": ("location:other",),
@@ -43,10 +44,10 @@ NEEDS: dict[str, tuple[str, ...]] = {
 _HEARINGS = (DocumentKind.AANGIFTE, DocumentKind.AANVULLEND_VERHOOR, DocumentKind.INFORMATIEF_GESPREK)
 
 
-def figures_of(proses: Sequence[Prose], entities: Sequence[Entity]) -> dict[str, float]:
+def figures_of(proses: Sequence[Prose], entities: Sequence[Entity], units: Sequence[Unit]) -> dict[str, float]:
     """The figures of a dossier, by name. Counts are given as the logarithm of one more."""
     kinds = [prose.document.facts.kind for prose in proses]
-    sexual, labour = kinds_of_work([prose.text for prose in proses])
+    sexual, labour = kinds_of_work(units)
     told = {
         **naming.counts(naming.flags_of([prose.document for prose in proses], entities)),
         "documents": len(proses),

@@ -22,7 +22,6 @@ import numpy.typing as npt
 from nlp.codes.bank import bank
 from nlp.codes.crossfit import (
     FOLDS,
-    Groups,
     chances,
     decided,
     encoded,
@@ -34,7 +33,7 @@ from nlp.codes.crossfit import (
 from nlp.codes.decide import Dossier
 from nlp.codes.encoded import fit_heads
 from nlp.codes.fit import features_of, fit
-from nlp.codes.fit_context import fit_context
+from nlp.codes.fit_context import Groups, fit_context
 from nlp.codes.gold import GoldDossier, gold_of
 from nlp.codes.judging import fit_judges
 from nlp.codes.material import Material, material_of
@@ -47,7 +46,6 @@ from nlp.entities.find import models
 from nlp.entities.gold import read_gold
 from nlp.templates.fit import Features
 
-Counted = npt.NDArray[np.int64]
 DATA = Path(__file__).parent / "data"
 CARD = Path("docs") / "cards" / "codes.json"
 
@@ -67,7 +65,7 @@ def read(folders: Sequence[Path], cache: Path) -> list[GoldDossier]:
 
 
 def measure(
-    dossiers: Sequence[GoldDossier], views: Sequence[Sequence[Dossier]], groups: Groups, counted: Counted
+    dossiers: Sequence[GoldDossier], views: Sequence[Sequence[Dossier]], groups: Groups, counted: npt.NDArray[np.int64]
 ) -> tuple[list[CodeFigures], float]:
     """Figures per code and the expected calibration error over all codes, each group judged by models without it.
 
@@ -119,10 +117,10 @@ def main() -> None:
     lesson = Lesson(dossiers, material, features_of(material.words), _folders(dossiers, given.folders))
     card: dict[str, Any] = {"trained_on": _trained_on(dossiers, given.folders)}
     plain, full, rows = _views(lesson, folds(len(dossiers)))
-    _measured(card, lesson, (plain, full), folds(len(dossiers)), "")
+    _measured(card, lesson, (plain, full), folds(len(dossiers)))
     if len(given.folders) > 1:
         others = _views(lesson, lesson.folder_of)
-        _measured(card, lesson, others[:2], lesson.folder_of, " by another hand")
+        _measured(card, lesson, others[:2], lesson.folder_of, away=True)
     if not given.measure_only:
         _write(lesson, plain, full, rows)
         CARD.parent.mkdir(parents=True, exist_ok=True)
@@ -142,10 +140,16 @@ def _views(lesson: Lesson, groups: Groups) -> tuple[list[Dossier], list[Dossier]
 
 
 def _measured(
-    card: dict[str, Any], lesson: Lesson, views: tuple[list[Dossier], list[Dossier]], groups: Groups, how: str
+    card: dict[str, Any],
+    lesson: Lesson,
+    views: tuple[list[Dossier], list[Dossier]],
+    groups: Groups,
+    *,
+    away: bool = False,
 ) -> None:
-    like_files = np.flatnonzero([dossier.typical for dossier in lesson.dossiers])
-    counted = like_files if how else np.arange(len(lesson.dossiers))
+    """Measure both settings; `away`: by another hand, so on the dossiers that are like files alone."""
+    how = " by another hand" if away else ""
+    counted = np.flatnonzero([dossier.typical or not away for dossier in lesson.dossiers])
     for setting, seen in (("words", views[:1]), ("encoder", views)):
         found, error = measure(lesson.dossiers, seen, groups, counted)
         print(f"{setting}{how}\n{report(found, error)}")

@@ -6,6 +6,7 @@ the question that came before, the kind of document, the kind of passage and who
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,13 +15,14 @@ import numpy as np
 from corpus.model import DocumentKind, Passage, PassageKind, Speaker
 from corpus.passages import passage_at, passages_of
 from corpus.prose import Prose
-from nlp.codes.naming import flags_of
+from nlp.codes.naming import ANOTHER, flags_of
 from nlp.codes.neutral import neutral
 from nlp.codes.polarity import denied, polarity
-from nlp.entities.gazetteer import whereabouts
+from nlp.codes.senses import senses_of
+from nlp.entities.gazetteer import is_country, whereabouts
 from nlp.masking import masked_words
 from nlp.model import Entity, EntityType
-from nlp.sentences import Sentence, sentences_of
+from nlp.sentences import sentences_of
 
 _PRONOUNS = {
     **dict.fromkeys(("zij", "hij", "ze", "ik"), "§p"),
@@ -35,10 +37,12 @@ _SEXED = {"vrouw": "persoon", "man": "persoon"}
 _SEX = re.compile(r"\b(?:vrouw|man)\b", re.IGNORECASE)
 _ROOTS = re.compile(
     r"\b(?:geboren|geboorte\w*|opgegroeid|groeide|afkomstig|(?:vader|moeder|thuis)land|oorspronkelijk"
-    r"|k[ow]a?m(?:t|en)? (?:\w+ )?uit)\b",
+    r"|k[ow]a?m(?:t|en)? (?:\w+ )?uit"
+    r"|(?:mijn|haar|zijn|onze|hun) (?:\w+ )?(?:(?:groot|stief|pleeg|schoon)?(?:ouders?|vader|moeder|zus(?:sen|je|ter)?"
+    r"|broer(?:s|tje)?|zoon|dochter)|oma|opa|tante|oom|familie|gezin|kind(?:eren)?|echtgeno(?:ot|te)|geboorteland))\b",
     re.IGNORECASE,
 )
-"""A sentence on where somebody comes from."""
+"""A sentence on where somebody comes from, or where their family is."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -61,8 +65,8 @@ class Unit:
     """The sentence (with the question before it) as the encoder reads it."""
 
 
-def units_of(proses: Sequence[Prose], entities: Sequence[Entity]) -> list[Unit]:
-    """The units of all documents of a dossier, in order."""
+def units_of(proses: Sequence[Prose], entities: Sequence[Entity], *, encoder: bool = True) -> list[Unit]:
+    """The units of all documents of a dossier, in order; without `plain` where no encoder will read them."""
     by_document: dict[str, list[Entity]] = {}
     for entity in entities:
         by_document.setdefault(entity.span.document, []).append(entity)
@@ -70,24 +74,26 @@ def units_of(proses: Sequence[Prose], entities: Sequence[Entity]) -> list[Unit]:
     units: list[Unit] = []
     for number, prose in enumerate(proses):
         marks = _marks(prose, by_document.get(prose.document.name, []), flags)
-        units += _of_document(number, prose, marks)
+        units += _of_document(number, prose, marks, encoder=encoder)
     return units
 
 
-def _of_document(number: int, prose: Prose, marks: Sequence[Mark]) -> list[Unit]:
+def _of_document(number: int, prose: Prose, marks: Sequence[Mark], *, encoder: bool) -> list[Unit]:
     passages = passages_of(prose)
     kind = prose.document.facts.kind
+    starts = [mark[0] for mark in marks]
     question: tuple[str, ...] = ()
     asked_plain = ""
     units: list[Unit] = []
     for sentence in sentences_of(prose):
         passage = passage_at(passages, int(prose.offsets[sentence.start]))
-        inside = [(a - sentence.start, b - sentence.start, name) for a, b, name in marks if _within(a, b, sentence)]
+        near = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        inside = [(a - sentence.start, b - sentence.start, name) for a, b, name in near if b <= sentence.end]
         if passage.kind in _PERSONALIA or _ROOTS.search(sentence.text):
             # Which country stands here is where the aangever comes from, and that is no input.
             inside = [(a, b, _PLACE if name.startswith("location") else name) for a, b, name in inside]
         words = words_of(sentence.text, inside)
-        plain = neutral(sentence.text, inside)
+        plain = neutral(sentence.text, inside) if encoder else ""
         if passage.kind in _PERSONALIA:
             words = tuple(_SEXED.get(word, word) for word in words)
             plain = _SEX.sub("persoon", plain)
@@ -97,7 +103,7 @@ def _of_document(number: int, prose: Prose, marks: Sequence[Mark]) -> list[Unit]
                 sentence.start,
                 sentence.end,
                 sentence.text,
-                words + denied(words) + _context(kind, passage) + asked_of(question, words),
+                words + denied(words) + _context(kind, passage) + asked_of(question, words) + senses_of(words),
                 frozenset(part for _, _, name in inside for part in types_of(name)),
                 kind,
                 passage.kind,
@@ -110,10 +116,6 @@ def _of_document(number: int, prose: Prose, marks: Sequence[Mark]) -> list[Unit]
         elif passage.kind is not PassageKind.ANTWOORD:
             question, asked_plain = (), ""
     return units
-
-
-def _within(start: int, end: int, sentence: Sentence) -> bool:
-    return start >= sentence.start and end <= sentence.end
 
 
 def words_of(text: str, marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -145,7 +147,7 @@ def _as_words(name: str) -> tuple[str, ...]:
     kind, _, detail = name.partition(":")
     flags = flags if kind == "person" else ""
     whole = (f"§{kind}", f"§{kind}:{detail}") if detail else (f"§{kind}",)
-    return (*whole, *(f"§{flag}" for flag in flags.split(",") if flag))
+    return (*whole, *(f"§{flag}" for flag in flags.split(",") if flag and flag != ANOTHER))
 
 
 def types_of(name: str) -> tuple[str, ...]:
@@ -160,13 +162,13 @@ def _context(kind: DocumentKind, passage: Passage) -> tuple[str, ...]:
 
 
 def _marks(prose: Prose, entities: list[Entity], flags: Mapping[Entity, frozenset[str]]) -> list[Mark]:
-    """Entities as stretches of the prose."""
+    """Entities as stretches of the prose, by where they start."""
     marks: list[Mark] = []
     for entity in entities:
         start, end = (int(i) for i in np.searchsorted(prose.offsets, (entity.span.start, entity.span.end)))
         if end > start and start < len(prose.offsets) and prose.offsets[start] == entity.span.start:
             marks.append((start, end, name_of(entity, flags.get(entity, frozenset()))))
-    return marks
+    return sorted(marks, key=lambda mark: mark[0])
 
 
 def name_of(entity: Entity, flags: Collection[str]) -> str:
@@ -185,43 +187,23 @@ def name_of(entity: Entity, flags: Collection[str]) -> str:
         return f"organisation:{_landmark(entity.span.quote)}"
     if entity.type is EntityType.LOCATION:
         where = whereabouts(entity.span.quote)
-        return f"location:{_landmark(entity.span.quote)}{f'@{where}' if where else ''}"
+        return f"location:{_place(entity.span.quote)}{f'@{where}' if where else ''}"
     return entity.type.lower()
 
 
-_KEPT = frozenset(
-    [
-        "schiphol",
-        "ind",
-        "coa",
-        "koninklijke",
-        "marechaussee",
-        "kmar",
-        "eurodac",
-        "europol",
-        "interpol",
-        "comensha",
-        "fairwork",
-        "klm",
-        "transavia",
-        "azc",
-        "ter",
-        "apel",
-        "italië",
-        "spanje",
-        "nederland",
-        "duitsland",
-        "belgië",
-        "frankrijk",
-        "griekenland",
-        "dublin",
-        "openbaar",
-        "ministerie",
-        "rechtbank",
-        "raad",
-    ]
-)
-"""Words of names that say what a body or place is, not whose it is."""
+_KEPT = frozenset((
+    "schiphol", "ind", "coa", "koninklijke", "marechaussee", "kmar", "eurodac", "europol", "interpol", "comensha",
+    "fairwork", "klm", "transavia", "azc", "ter", "apel", "dublin", "openbaar", "ministerie", "rechtbank", "raad",
+    "nederland",
+))  # fmt: skip
+"""Words of names that say what a body or place is, not whose it is. Of countries only the Netherlands, where everybody
+in these files came to: another may be where somebody comes from."""
+
+
+def _place(quote: str) -> str:
+    """What a place is: a landmark, a country (which one is not said), or another."""
+    landmark = _landmark(quote)
+    return "country" if landmark == "other" and is_country(quote) else landmark
 
 
 def _landmark(quote: str) -> str:

@@ -37,12 +37,21 @@ _WALKED = ("straat", "laan", "weg", "plein", "gracht", "kade", "markt", "singel"
 
 def whereabouts(name: str) -> str:
     """`home` for a place in the Netherlands, `abroad` for one elsewhere, nothing where that is not known."""
-    low = " ".join(name.casefold().split())
+    low = _folded(name)
     if low in _home():
         return "home"
     if low in places():
         return "abroad"
     return "home" if low.endswith(_WALKED) else ""
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country."""
+    return "C" in places().get(_folded(name), "")
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ would take longer than the comparison.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entries(Sequence[Entry]):
+class Entries:
     """The entries of a segment, in order."""
 
     dossiers: Sequence[str]
@@ -70,14 +70,8 @@ class Entries(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self.dossiers)
 
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> "list[Entry]": ...
-    def __getitem__(self, at: int | slice) -> "Entry | list[Entry]":
-        """The entry at a place, or a list of entries."""
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
+    def __getitem__(self, at: int) -> Entry:
+        """The entry at a place."""
         first, count = int(self.firsts[at]), int(self.counts[at])
         return Entry(self.dossiers[at], self.marks[at], tuple(self.documents[at]), first, count)
 
@@ -96,7 +90,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows(Sequence[Row]):
+class Rows:
     """The dossiers of an index that count, in order.
 
     Row n is entry `places[n]` of segment `segments[n]`; its first sentence is `firsts[n]`.
@@ -110,16 +104,10 @@ class Rows(Sequence[Row]):
     def __len__(self) -> int:
         return len(self.firsts)
 
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> "list[Row]": ...
-    def __getitem__(self, at: int | slice) -> "Row | list[Row]":
-        """The row at a place, or a list of rows."""
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
-        entry = self.entries[self.segments[at]][int(self.places[at])]
-        return Row(int(at) % max(len(self), 1), entry, int(self.firsts[at]))
+    def __getitem__(self, number: int) -> Row:
+        """The row with this number."""
+        entry = self.entries[self.segments[number]][int(self.places[number])]
+        return Row(number, entry, int(self.firsts[number]))
 
     def __iter__(self) -> Iterator[Row]:
         return (self[n] for n in range(len(self)))

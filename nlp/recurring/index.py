@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from bisect import bisect_right
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
@@ -207,9 +207,10 @@ class Index:
         total = 0
         alive: list[npt.NDArray[np.int64]] = []
         firsts = [np.zeros(0, np.int64)]
+        struck = self._struck_places()
         for part in self.segments:
             self._bases.append(total)
-            alive.append(part.entries.alive(self._struck_in(part)))
+            alive.append(part.entries.alive(struck[part.path.name]))
             firsts.append(part.entries.firsts[alive[-1]] + total)
             total += len(part.sentences.lengths)
         owner = np.repeat(np.arange(len(alive)), [len(places) for places in alive])
@@ -220,10 +221,13 @@ class Index:
         self._numbers = {name: number for number, name in enumerate(self._rows.names())}
         self.sentences = total
 
-    def _struck_in(self, part: Segment) -> set[int]:
-        """The places of the entries of a segment that are struck out."""
-        tags = (tag.rsplit("/", 1) for tag in self._struck)
-        return {int(place) for name, place in tags if name == part.path.name}
+    def _struck_places(self) -> defaultdict[str, list[int]]:
+        """The places of the entries that are struck out, by name of their segment."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for tag in self._struck:
+            name, place = tag.rsplit("/", 1)
+            places[name].append(int(place))
+        return places
 
     @property
     def bases(self) -> tuple[int, ...]:
@@ -286,11 +290,12 @@ class Index:
         entries: list[Entry] = []
         columns: list[tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]] = []
         total = 0
+        struck = self._struck_places()
         for i in chosen:
             part = self.segments[i]
             keep[i] = np.zeros(len(part.sentences.lengths), bool)
             shifts[i] = np.zeros(len(part.sentences.lengths), np.int64)
-            for place in part.entries.alive(self._struck_in(part)).tolist():
+            for place in part.entries.alive(struck[part.path.name]).tolist():
                 entry = part.entries[place]
                 span = slice(entry.first, entry.first + entry.count)
                 keep[i][span] = True

@@ -83,7 +83,8 @@ def test_origin_sex_and_language_change_nothing(words: dict[str, str], *, encode
 
 ROOTS = (
     "Ik kom uit {}.", "Mijn ouders wonen in {}.", "Ik woonde met mijn zus in {}.", "Ik heb in {} op school gezeten.",
-    "Mijn thuisland is {}.", "Ik ben uit {} gevlucht.",
+    "Mijn thuisland is {}.", "Ik ben uit {} gevlucht.", "Mijn grootmoeder heeft mij in {} grootgebracht.",
+    "Haar kinderen zijn nog in {}.",
 )  # fmt: skip
 
 
@@ -95,9 +96,10 @@ def told(sentence: str, *, encoder: bool) -> dict[str, tuple[bool | None, float]
 
 
 @pytest.mark.parametrize("encoder", [True, False])
+@pytest.mark.parametrize("homes", [("Boekarest", "Rotterdam"), ("Roemenië", "Italië"), ("Sierra Leone", "Zwitserland")])
 @pytest.mark.parametrize("sentence", ROOTS)
-def test_where_home_is_changes_nothing(sentence: str, *, encoder: bool) -> None:
-    one, other = (told(sentence.format(town), encoder=encoder) for town in ("Boekarest", "Rotterdam"))
+def test_where_home_is_changes_nothing(sentence: str, homes: tuple[str, str], *, encoder: bool) -> None:
+    one, other = (told(sentence.format(home), encoder=encoder) for home in homes)
     assert one == other
 
 

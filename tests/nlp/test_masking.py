@@ -2,7 +2,11 @@
 
 import pytest
 
+from nlp.entities.gazetteer import is_country, places
 from nlp.masking import masked_words
+
+STAY = {"nederland", "holland", "en", "el", "dr", "vr", "sint", "maarten", "staten", "centraal-afrikaanse"}
+"""The Netherlands, and words in names of several words whose others are masked."""
 
 
 @pytest.mark.parametrize(
@@ -24,3 +28,9 @@ def test_swapped_words_read_the_same(one: str, other: str) -> None:
 
 def test_other_words_stay() -> None:
     assert masked_words("Een man van 42 hielp mij?") == ["een", "man", "van", "00", "hielp", "mij", "?"]
+
+
+def test_no_country_but_the_netherlands_can_be_read() -> None:
+    countries = [name for name in places() if is_country(name)]
+    assert len(countries) > 200
+    assert {word for name in countries for word in masked_words(name) if word[0] != "§"} <= STAY

@@ -50,6 +50,13 @@ def place(coded: Path, tmp_path: Path) -> Path:
     return tmp_path / "own"
 
 
+def put(place: Path, text: str) -> None:
+    """Put a text where refined models stand."""
+    file = file_of(place / "project")
+    file.parent.mkdir()
+    file.write_text(text, encoding="utf-8")
+
+
 def confidences(place: Path) -> list[float]:
     lines = (place / "project" / "results" / "suggestions.jsonl").read_text(encoding="utf-8").splitlines()
     return [row["confidence"] for row in map(json.loads, lines) if row["code"] == CODE]
@@ -89,9 +96,7 @@ def test_without_a_yes_nothing_changes(place: Path, monkeypatch: pytest.MonkeyPa
 def test_what_was_learned_and_is_damaged_is_said_before_anything_is_done(
     place: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    file = file_of(place / "project")
-    file.parent.mkdir()
-    file.write_text('{"made_with": "', encoding="utf-8")
+    put(place, '{"made_with": "')
     before = confidences(place)
     assert run(["code", str(place / "dossiers"), "--project", str(place / "project")]) == 2
     assert "relaas learn --forget" in capfd.readouterr().err
@@ -101,8 +106,6 @@ def test_what_was_learned_and_is_damaged_is_said_before_anything_is_done(
 def test_what_was_learned_with_other_models_is_said_to_be_out_of_date(
     place: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    file = file_of(place / "project")
-    file.parent.mkdir()
-    file.write_text('{"made_with": "vorige", "judges": {"words": {}}}', encoding="utf-8")
+    put(place, '{"made_with": "vorige", "judges": {"words": {}}}')
     assert run(["code", str(place / "dossiers"), "--project", str(place / "project")]) == 0
     assert "vorige versie" in capfd.readouterr().err

@@ -19,7 +19,6 @@ from nlp.entities.find import entities_of, models
 from nlp.entities.gold import read_gold
 from tests.nlp.codes.making import document_of
 
-WOMAN, HIM = "De deur stond open.", "Ik ben weggelopen."
 CODES = ("I-1c.woning", "I-1a.uiterlijk")
 
 
@@ -63,7 +62,7 @@ def test_what_stands_around_counts() -> None:
 
 
 def test_shipped_networks_speak_of_every_code() -> None:
-    told = units(f"{WOMAN} {HIM}")
+    told = units("De deur stond open. Ik ben weggelopen.")
     found = store.context().read(told, score(told, store.sentences()))
     assert found.names == tuple(searched())
     assert found.grid.shape == (len(told), len(searched()))

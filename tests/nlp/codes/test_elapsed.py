@@ -3,7 +3,9 @@
 import pytest
 
 from corpus.prose import prose_of
-from nlp.codes.elapsed import _durations, months_told
+from nlp.codes.elapsed import COUNT, UNKNOWN, _durations, figures, months_told
+from nlp.codes.scores import score
+from nlp.codes.store import sentences
 from nlp.codes.units import units_of
 from tests.nlp.codes.making import document_of
 
@@ -43,3 +45,24 @@ def test_a_date_of_birth_is_no_end_of_the_exploitation() -> None:
     text = "PROCES-VERBAAL van aangifte\nDatum: 19 mei 2011\n\nIk ben geboren op 3 maart 1983.\n"
     proses = [prose_of(document_of(text))]
     assert all(gap < 1 for _, gap, _ in months_told(proses, units_of(proses, ())))
+
+
+HEAD = "PROCES-VERBAAL van aangifte\nDatum: 19 mei 2011\n\nAangeefster verklaarde:\n\n"
+
+
+def share_long(account: str) -> float:
+    proses = [prose_of(document_of(HEAD + account))]
+    units = units_of(proses, ())
+    found = figures(proses, units, score(units, sentences()))
+    assert len(found) == COUNT
+    return found[-1]
+
+
+def test_the_place_where_the_end_is_told_counts_most() -> None:
+    arrived = "In maart 2008 ben ik naar Nederland gereisd."
+    assert share_long(f"{arrived} Op 2 mei 2011 ben ik ontsnapt en naar de politie gegaan.") < 0.5
+    assert share_long(f"{arrived} Op 2 mei 2009 ben ik ontsnapt en weggelopen.") > 0.9
+
+
+def test_without_dates_the_share_is_not_known() -> None:
+    assert share_long("Ik ben weggelopen.") == UNKNOWN

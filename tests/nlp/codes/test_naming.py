@@ -81,5 +81,38 @@ def test_parts_of_the_own_name_are_no_alias() -> None:
     assert counts(flags_of([document], persons(document, named)))["aliases"] == 0
 
 
+def test_another_first_name_before_the_own_surname_is_an_alias_where_it_is_what_somebody_goes_by() -> None:
+    text = (
+        "Driss El Khayati verklaarde: ik had een pas op naam van Said El Khayati. Mijn broer Omar El Khayati weet dat."
+    )
+    document = document_of(text)
+    named = {
+        "Driss El Khayati": Role.AANGEVER,
+        "Said El Khayati": Role.AANGEVER,
+        "Omar El Khayati": Role.GETUIGE,
+    }
+    flags = flags_of([document], persons(document, named))
+    assert {e.span.quote for e, marks in flags.items() if "alias" in marks} == {"Said El Khayati"}
+
+
+def test_a_slip_in_the_own_name_is_no_other_name() -> None:
+    document = document_of("KOVÁCS, Nikolett verklaarde. Handtekening op naam van Nikolet Kovács.")
+    named = {"KOVÁCS, Nikolett": Role.AANGEVER, "Nikolet Kovács": Role.AANGEVER}
+    flags = flags_of([document], persons(document, named))
+    assert all(not marks & {"alias", "another"} for marks in flags.values())
+
+
+def test_a_full_name_that_is_not_theirs_is_another_whoever_it_names_but_officers_and_helpers() -> None:
+    document = document_of("Sesay, Isha werkte voor Festus Adeyemi. Ik was daar Mary Johnson. Verbalisant Jan de Wit.")
+    named = {
+        "Sesay, Isha": Role.AANGEVER,
+        "Festus Adeyemi": Role.DADER,
+        "Mary Johnson": Role.OVERIG,
+        "Jan de Wit": Role.VERBALISANT,
+    }
+    flags = flags_of([document], persons(document, named))
+    assert {e.span.quote for e, marks in flags.items() if "another" in marks} == {"Festus Adeyemi", "Mary Johnson"}
+
+
 def test_nobody_named() -> None:
     assert set(counts(flags_of([], [])).values()) == {0}

@@ -49,7 +49,11 @@ def test_a_place_of_exploitation_counts_on_its_side() -> None:
 
 
 def test_where_somebody_comes_from_is_no_place_of_the_account() -> None:
-    for origin in ("Ik ben geboren in Lagos en daar opgegroeid.", "Mijn ouders wonen in Lagos."):
+    for origin in (
+        "Ik ben geboren in Lagos en daar opgegroeid.",
+        "Mijn ouders wonen in Lagos.",
+        "Ik woonde met mijn zus in een huis in Lagos.",
+    ):
         assert set(figures(origin).values()) == {LOWEST}
 
 

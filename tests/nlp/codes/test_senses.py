@@ -1,0 +1,46 @@
+"""Words of one meaning are one to the sentence models, and what is masked has none."""
+
+import pytest
+
+from nlp.codes.senses import sense_of, senses_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("vrachtwagen", "vrachtauto"),
+        ("ontsnapt", "ontvluchten"),
+        ("stoptrein", "trein"),
+        ("werkte", "werken"),
+        ("sinaasappels", "sinaasappel"),
+    ],
+)
+def test_words_of_one_meaning_are_one(one: str, other: str) -> None:
+    assert sense_of(one) == sense_of(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ben", "been"), ("met", "meten"), ("kas", "kast"), ("trein", "tuin")])
+def test_words_of_other_meaning_stay_apart(one: str, other: str) -> None:
+    assert sense_of(one) != sense_of(other)
+
+
+def test_what_is_named_stands_among_the_senses_once() -> None:
+    senses = senses_of(("ik", "ging", "§location", "§location:other", "binnen"))
+    assert "§=§location:other" in senses
+    assert "§=§location" not in senses
+    assert "§=ik ... §location:other" in senses
+
+
+def test_what_is_masked_has_no_sense() -> None:
+    assert senses_of(("§p", "§pp", "§origin", "§country", "§interpreter")) == ()
+
+
+def test_what_is_denied_is_marked_by_its_sense() -> None:
+    one, other = (senses_of(("ik", "heb", "nooit", "een", word, "gezien")) for word in ("vrachtwagen", "truck"))
+    assert "§!=vrachtwagen" in one
+    assert one == other
+    assert not any(sense.startswith("§!") for sense in senses_of(("ik", "heb", "een", "vrachtwagen", "gezien")))
+
+
+def test_nothing_said() -> None:
+    assert senses_of(()) == ()
