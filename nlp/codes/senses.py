@@ -5,6 +5,7 @@ not hold is known by its stem, so that its forms are one. What the models learne
 whoever changes the list or the stemmer trains them again.
 """
 
+import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -58,6 +59,11 @@ def sense_of(word: str) -> str:
         if stem[start:] in by_stem:
             return by_stem[stem[start:]]
     return stem.decode("utf-8", "ignore")
+
+
+def list_hash() -> str:
+    """SHA-256 of the list: the card of the models says with which one they were trained."""
+    return hashlib.sha256(files("nlp").joinpath(LIST).read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=1)

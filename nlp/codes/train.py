@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from nlp.codes import senses
 from nlp.codes.bank import bank
 from nlp.codes.crossfit import (
     FOLDS,
@@ -171,7 +172,12 @@ def _write(lesson: Lesson, plain: Sequence[Dossier], full: Sequence[Dossier], ro
 
 
 def _trained_on(dossiers: Sequence[GoldDossier], folders: Sequence[Path]) -> dict[str, Any]:
-    return {"dossiers": len(dossiers), "bank_rows": len(bank()), "inputs_sha256": inputs_hash(folders)}
+    return {
+        "dossiers": len(dossiers),
+        "bank_rows": len(bank()),
+        "inputs_sha256": inputs_hash(folders),
+        "senses_sha256": senses.list_hash(),
+    }
 
 
 def report(found: Sequence[CodeFigures], error: float) -> str:

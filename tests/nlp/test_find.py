@@ -84,7 +84,8 @@ def test_origin_sex_and_language_change_nothing(words: dict[str, str], *, encode
 ROOTS = (
     "Ik kom uit {}.", "Mijn ouders wonen in {}.", "Ik woonde met mijn zus in {}.", "Ik heb in {} op school gezeten.",
     "Mijn thuisland is {}.", "Ik ben uit {} gevlucht.", "Mijn grootmoeder heeft mij in {} grootgebracht.",
-    "Haar kinderen zijn nog in {}.",
+    "Haar kinderen zijn nog in {}.", "Ik woonde in {}.", "Wij woonden in een huis in {}.", "Ik was in {} kapster.",
+    "Mijn man werkte in {}.", "Ik mis {}.",
 )  # fmt: skip
 
 
@@ -104,8 +105,9 @@ def test_where_home_is_changes_nothing(sentence: str, homes: tuple[str, str], *,
 
 
 def test_where_the_exploitation_was_touches_only_the_code_for_that() -> None:
-    one, other = (told(f"Ik moest werken in een woning in {town}.", encoder=False) for town in ("Boekarest", "Breda"))
-    assert {code for code in one if one[code] != other[code]} <= {"I-2a.opsporing_buitenland"}
+    told_in = "Ik werd in {} in een club gezet en moest daar met klanten naar bed."
+    one, other = (told(told_in.format(town), encoder=False) for town in ("Boekarest", "Breda"))
+    assert {code for code in one if one[code] != other[code]} == {"I-2a.opsporing_buitenland"}
 
 
 def test_nothing_to_read_gives_not_found() -> None:

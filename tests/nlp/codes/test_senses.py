@@ -1,8 +1,14 @@
 """Words of one meaning are one to the sentence models, and what is masked has none."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from nlp.codes.senses import sense_of, senses_of
+from nlp.codes.senses import list_hash, sense_of, senses_of
+from nlp.codes.train import CARD
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize(
@@ -44,3 +50,9 @@ def test_what_is_denied_is_marked_by_its_sense() -> None:
 
 def test_nothing_said() -> None:
     assert senses_of(()) == ()
+
+
+def test_the_models_were_trained_with_this_list() -> None:
+    """Whoever changes the list of concepts changes what these models read: `python -m nlp.codes.train`."""
+    card = json.loads((ROOT / CARD).read_text(encoding="utf-8"))
+    assert card["trained_on"]["senses_sha256"] == list_hash()

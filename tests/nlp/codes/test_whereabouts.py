@@ -11,8 +11,19 @@ from nlp.entities.find import entities_of, models
 from nlp.entities.gazetteer import whereabouts as where
 from tests.nlp.codes.making import document_of
 
-HOME = "Ik moest werken in een woning in Utrecht. Daar heb ik drie maanden gezeten."
-ABROAD = "Ik moest werken in een woning in Milaan. Daar heb ik drie maanden gezeten."
+TOLD = "Ik werd in {} in een club gezet en moest daar met klanten naar bed."
+HOMES = (
+    "Ik ben geboren in {} en daar opgegroeid.",
+    "Mijn ouders wonen in {}.",
+    "Ik woonde met mijn zus in een huis in {}.",
+    "Ik woonde in {}.",
+    "Wij woonden in een huis in {}.",
+    "Ik huurde in {} een kamer.",
+    "Ik was in {} kapster.",
+    "Mijn man werkte in {}.",
+    "Ik werkte in {} op de markt.",
+    "Ik mis {}.",
+)
 
 
 def units(text: str) -> list[Unit]:
@@ -42,19 +53,14 @@ def test_names_of_places(name: str, side: str) -> None:
     assert where(name) == side
 
 
-def test_a_place_of_exploitation_counts_on_its_side() -> None:
-    home, abroad = figures(HOME), figures(ABROAD)
-    assert home["stayed at home"] > home["stayed abroad"]
-    assert abroad["stayed abroad"] > abroad["stayed at home"]
+def test_exploitation_counts_where_it_was_abroad() -> None:
+    assert figures(TOLD.format("Milaan"))["told abroad"] > 0
+    assert figures(TOLD.format("Utrecht"))["told abroad"] == LOWEST
 
 
-def test_where_somebody_comes_from_is_no_place_of_the_account() -> None:
-    for origin in (
-        "Ik ben geboren in Lagos en daar opgegroeid.",
-        "Mijn ouders wonen in Lagos.",
-        "Ik woonde met mijn zus in een huis in Lagos.",
-    ):
-        assert set(figures(origin).values()) == {LOWEST}
+@pytest.mark.parametrize("home", HOMES)
+def test_where_somebody_comes_from_is_no_place_of_the_account(home: str) -> None:
+    assert set(figures(home.format("Lagos")).values()) == {LOWEST}
 
 
 def test_without_units_nothing_is_known() -> None:
