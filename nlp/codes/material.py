@@ -101,7 +101,8 @@ def row_texts(row: BankRow, models: Models | None) -> tuple[tuple[str, ...], str
         flags = flags_of([document], entities)
         marks = [(e.span.start, e.span.end, name_of(e, flags.get(e, frozenset()))) for e in entities]
     said = words_of(answer, marks)
-    words = said + denied(said) + asked_of(words_of(question, ()), said) + senses_of(said)
+    denials = denied(said)
+    words = said + denials + asked_of(words_of(question, ()), said) + senses_of(said, denials)
     return words, f"{neutral(question, ())} {neutral(answer, marks)}".strip()
 
 

@@ -111,13 +111,16 @@ def flags_of(documents: Iterable[Document], entities: Iterable[Entity]) -> dict[
     found: dict[Entity, frozenset[str]] = {}
     for entity in persons:
         shape = shape_of(entity.span.quote, polite=entity.person in polite)
+        parts = name_of(entity.span.quote).parts
+        another = entity.role not in _SERVING and _is_another(parts, own, whole)
+        # Who has a part of the name in common may be a relative, or the name is written otherwise here.
+        shares = bool(parts & own)
+        may = shares or entity.person not in others
         flags = {
             GIVEN: shape.given,
             SURNAME: shape.surname,
-            ALIAS: entity.role not in _SERVING
-            and is_alias(entity, before[entity], own, whole)
-            and (entity.person not in others or _is_variant(entity, own, whole)),
-            ANOTHER: entity.role not in _SERVING and _is_another(entity, own, whole),
+            ALIAS: another and may and _goes_by(before[entity], theirs=entity.role is Role.AANGEVER and not shares),
+            ANOTHER: another,
         }
         found[entity] = frozenset(flag for flag, holds in flags.items() if holds)
     return found
@@ -138,39 +141,23 @@ def own_name(persons: Sequence[Entity]) -> frozenset[str]:
 
 def whole_name(persons: Sequence[Entity]) -> frozenset[str]:
     """The parts of the full name that the person whose dossier it is has most often; of equals the first."""
-    named = [frozenset(name_of(e.span.quote).parts) for e in persons if e.role is Role.AANGEVER]
+    named = [name_of(e.span.quote).parts for e in persons if e.role is Role.AANGEVER]
     full = Counter(parts for parts in named if len(parts) > 1)
     return max(full, key=full.__getitem__, default=frozenset())
 
 
-def is_alias(entity: Entity, before: str, own: frozenset[str], whole: frozenset[str]) -> bool:
-    """Whether a full name stands for the person whose dossier it is, or is what somebody goes by, and is not theirs.
-
-    Args:
-        entity: the mention.
-        before: the text before it.
-        own: the parts of the person's own name (`own_name`).
-        whole: the parts of their full name (`whole_name`).
-
-    """
-    if not _is_another(entity, own, whole) or _FORENAMES.search(before):
-        return False
-    # Who has a part of the name in common may be a relative, or the name is written otherwise here.
-    shares = bool(name_of(entity.span.quote).parts & own)
-    return bool(_CALLED.search(before)) or (entity.role is Role.AANGEVER and not shares)
+def _goes_by(before: str, *, theirs: bool) -> bool:
+    """Whether what stands before a name says that somebody goes by it; `theirs`: it is taken for the person's own."""
+    return not _FORENAMES.search(before) and (theirs or bool(_CALLED.search(before)))
 
 
-def _is_another(entity: Entity, own: frozenset[str], whole: frozenset[str]) -> bool:
-    parts = name_of(entity.span.quote).parts
+def _is_another(parts: frozenset[str], own: frozenset[str], whole: frozenset[str]) -> bool:
+    """Whether a full name is not the person's own: nothing in common, or one part and another instead of the rest."""
     if len(parts) < 2 or not own:
         return False
-    return not parts & own or _is_variant(entity, own, whole)
-
-
-def _is_variant(entity: Entity, own: frozenset[str], whole: frozenset[str]) -> bool:
-    """Whether a full name has one part of the own name and another part instead of the rest."""
-    parts = name_of(entity.span.quote).parts
-    return bool(parts & own and whole) and not _within(parts, whole) and not _within(whole, parts)
+    if not parts & own:
+        return True
+    return bool(whole) and not _within(parts, whole) and not _within(whole, parts)
 
 
 def _within(parts: frozenset[str], whole: frozenset[str]) -> bool:

@@ -5,13 +5,10 @@ not hold is known by its stem, so that its forms are one. What the models learne
 whoever changes the list or the stemmer trains them again.
 """
 
-import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 
-from nlp.codes.polarity import denied
-from nlp.recurring.lexicon import stem_of
+from nlp.recurring.lexicon import concepts, stem_of
 
 LIST = "recurring/words/concepts.txt"
 _SHORT = 3
@@ -22,7 +19,7 @@ _SHORTEST_REST = 3
 """What stands before that part has at least this many."""
 
 
-def senses_of(words: Sequence[str]) -> tuple[str, ...]:
+def senses_of(words: Sequence[str], denials: Sequence[str]) -> tuple[str, ...]:
     """The senses of a sentence's words in order, with what is named among them; pairs of them; senses that are denied.
 
     With the next one a sense makes a pair as all words do (`nlp.templates.grams`); here each does with the next but
@@ -30,6 +27,7 @@ def senses_of(words: Sequence[str]) -> tuple[str, ...]:
 
     Args:
         words: of the sentence itself (`nlp.codes.units.words_of`), without marks of denial or of a question.
+        denials: those of them that are denied (`nlp.codes.polarity.denied`).
 
     """
     senses = [sense for word in words if (sense := _named(word) if word[0] == "§" else sense_of(word))]
@@ -37,7 +35,7 @@ def senses_of(words: Sequence[str]) -> tuple[str, ...]:
     return (
         *(f"§={sense}" for sense in senses),
         *(f"§={one} ... {other}" for one, other in apart),
-        *(f"§!={sense_of(mark[2:])}" for mark in denied(words) if mark[2] != "§"),
+        *(f"§!={sense_of(mark[2:])}" for mark in denials if mark[2] != "§"),
     )
 
 
@@ -61,21 +59,13 @@ def sense_of(word: str) -> str:
     return stem.decode("utf-8", "ignore")
 
 
-def list_hash() -> str:
-    """SHA-256 of the list: the card of the models says with which one they were trained."""
-    return hashlib.sha256(files("nlp").joinpath(LIST).read_bytes()).hexdigest()
-
-
 @lru_cache(maxsize=1)
 def _lists() -> tuple[dict[str, str], dict[bytes, str]]:
     """Sense by word and by stem; of two lines that hold a word the first counts."""
     whole: dict[str, str] = {}
     by_stem: dict[bytes, str] = {}
-    for line in files("nlp").joinpath(LIST).read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, words = line.lstrip("~").split(":", 1)
-        for word in words.split():
+    for name, words in concepts():
+        for word in words:
             whole.setdefault(word, name)
             by_stem.setdefault(stem_of(word), name)
     return whole, by_stem

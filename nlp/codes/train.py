@@ -19,7 +19,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nlp.codes import senses
 from nlp.codes.bank import bank
 from nlp.codes.crossfit import (
     FOLDS,
@@ -45,6 +44,7 @@ from nlp.encoder import packaged
 from nlp.entities import train as entity_training
 from nlp.entities.find import models
 from nlp.entities.gold import read_gold
+from nlp.recurring.lexicon import list_hash
 from nlp.templates.fit import Features
 
 DATA = Path(__file__).parent / "data"
@@ -176,7 +176,7 @@ def _trained_on(dossiers: Sequence[GoldDossier], folders: Sequence[Path]) -> dic
         "dossiers": len(dossiers),
         "bank_rows": len(bank()),
         "inputs_sha256": inputs_hash(folders),
-        "senses_sha256": senses.list_hash(),
+        "senses_sha256": list_hash(),
     }
 
 

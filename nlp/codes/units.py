@@ -97,13 +97,14 @@ def _of_document(number: int, prose: Prose, marks: Sequence[Mark], *, encoder: b
         if passage.kind in _PERSONALIA:
             words = tuple(_SEXED.get(word, word) for word in words)
             plain = _SEX.sub("persoon", plain)
+        denials = denied(words)
         units.append(
             Unit(
                 number,
                 sentence.start,
                 sentence.end,
                 sentence.text,
-                words + denied(words) + _context(kind, passage) + asked_of(question, words) + senses_of(words),
+                words + denials + _context(kind, passage) + asked_of(question, words) + senses_of(words, denials),
                 frozenset(part for _, _, name in inside for part in types_of(name)),
                 kind,
                 passage.kind,

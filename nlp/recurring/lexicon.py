@@ -62,7 +62,7 @@ def hash_of(word: bytes) -> int:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lists of this version of the program."""
-    texts = {name: (files("nlp.recurring") / "words" / f"{name}.txt").read_text("utf-8") for name in _FILES}
+    texts = {name: _text(name) for name in _FILES}
     fingerprint = hashlib.sha256(VERSION.encode() + "".join(texts[name] for name in _FILES).encode()).hexdigest()[:16]
     whole, by_stem, names = _entries(texts)
     word_keys, word_values = _table(whole)
@@ -74,12 +74,10 @@ def _entries(texts: dict[str, str]) -> tuple[dict[int, int], dict[int, int], dic
     whole: dict[int, int] = {}
     by_stem: dict[int, int] = {}
     names: dict[int, str] = {}
-    for line in _lines(texts["concepts"]):
-        name, words = line.split(":", 1)
+    for name, words in _concepts(texts["concepts"]):
         value = _value(name)
-        name = name.lstrip(_DESCRIBES)
-        names[value] = name
-        for word in words.split():
+        names[value] = name.lstrip(_DESCRIBES)
+        for word in words:
             whole.setdefault(hash_of(word.encode()), value)
             by_stem.setdefault(hash_of(stem_of(word)), value)
     for line in _lines(texts["verbs"]):
@@ -95,6 +93,27 @@ def _entries(texts: dict[str, str]) -> tuple[dict[int, int], dict[int, int], dic
                 # A procedure word that also names a concept keeps its meaning; a function word never has one.
                 whole[key] = whole.get(key, 0) if name == "procedure" else 0
     return whole, by_stem, names
+
+
+def concepts() -> Iterator[tuple[str, list[str]]]:
+    """The name of each concept and its words, in the order of the list; of two that hold a word the first counts."""
+    return ((name.lstrip(_DESCRIBES), words) for name, words in _concepts(_text("concepts")))
+
+
+def list_hash() -> str:
+    """SHA-256 of the list of concepts: the card of the code models says with which one they were trained."""
+    return hashlib.sha256(_text("concepts").encode()).hexdigest()
+
+
+def _text(name: str) -> str:
+    return (files("nlp.recurring") / "words" / f"{name}.txt").read_text("utf-8")
+
+
+def _concepts(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Name and words of each concept; the name as it stands, with the mark of those that describe."""
+    for line in _lines(text):
+        name, words = line.split(":", 1)
+        yield name, words.split()
 
 
 def _value(name: str) -> int:

@@ -45,6 +45,12 @@ def persons(document: Document, named: dict[str, Role]) -> list[Entity]:
     return found
 
 
+def marked(document: Document, named: dict[str, Role], mark: str) -> set[str]:
+    """The names that carry a mark."""
+    flags = flags_of([document], persons(document, named))
+    return {entity.span.quote for entity, marks in flags.items() if mark in marks}
+
+
 def test_polite_once_is_polite_for_all_mentions_of_the_person() -> None:
     document = document_of("Ik werkte voor meneer Wolthekker. Die Wolthekker betaalde niet.")
     start = document.text.rindex("Wolthekker")
@@ -70,9 +76,8 @@ def test_another_full_name_of_the_same_person_is_an_alias() -> None:
         "Marijke Wouters": Role.OVERIG,
         "Festus Adeyemi": Role.DADER,
     }
-    flags = flags_of([document], persons(document, named))
-    assert {e.span.quote for e, marks in flags.items() if "alias" in marks} == {"Adama BANGURA", "Grace KOLLIE"}
-    assert counts(flags)["aliases"] == 2
+    assert marked(document, named, "alias") == {"Adama BANGURA", "Grace KOLLIE"}
+    assert counts(flags_of([document], persons(document, named)))["aliases"] == 2
 
 
 def test_parts_of_the_own_name_are_no_alias() -> None:
@@ -91,15 +96,13 @@ def test_another_first_name_before_the_own_surname_is_an_alias_where_it_is_what_
         "Said El Khayati": Role.AANGEVER,
         "Omar El Khayati": Role.GETUIGE,
     }
-    flags = flags_of([document], persons(document, named))
-    assert {e.span.quote for e, marks in flags.items() if "alias" in marks} == {"Said El Khayati"}
+    assert marked(document, named, "alias") == {"Said El Khayati"}
 
 
 def test_a_slip_in_the_own_name_is_no_other_name() -> None:
     document = document_of("KOVÁCS, Nikolett verklaarde. Handtekening op naam van Nikolet Kovács.")
     named = {"KOVÁCS, Nikolett": Role.AANGEVER, "Nikolet Kovács": Role.AANGEVER}
-    flags = flags_of([document], persons(document, named))
-    assert all(not marks & {"alias", "another"} for marks in flags.values())
+    assert marked(document, named, "alias") == marked(document, named, "another") == set()
 
 
 def test_a_full_name_that_is_not_theirs_is_another_whoever_it_names_but_officers_and_helpers() -> None:
@@ -110,8 +113,7 @@ def test_a_full_name_that_is_not_theirs_is_another_whoever_it_names_but_officers
         "Mary Johnson": Role.OVERIG,
         "Jan de Wit": Role.VERBALISANT,
     }
-    flags = flags_of([document], persons(document, named))
-    assert {e.span.quote for e, marks in flags.items() if "another" in marks} == {"Festus Adeyemi", "Mary Johnson"}
+    assert marked(document, named, "another") == {"Festus Adeyemi", "Mary Johnson"}
 
 
 def test_nobody_named() -> None:

@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from nlp.codes.senses import list_hash, sense_of, senses_of
+from nlp.codes.polarity import denied
+from nlp.codes.senses import sense_of, senses_of
 from nlp.codes.train import CARD
+from nlp.recurring.lexicon import list_hash
 
 ROOT = Path(__file__).parents[3]
+
+
+def read(*words: str) -> tuple[str, ...]:
+    return senses_of(words, denied(words))
 
 
 @pytest.mark.parametrize(
@@ -31,25 +37,25 @@ def test_words_of_other_meaning_stay_apart(one: str, other: str) -> None:
 
 
 def test_what_is_named_stands_among_the_senses_once() -> None:
-    senses = senses_of(("ik", "ging", "§location", "§location:other", "binnen"))
+    senses = read("ik", "ging", "§location", "§location:other", "binnen")
     assert "§=§location:other" in senses
     assert "§=§location" not in senses
     assert "§=ik ... §location:other" in senses
 
 
 def test_what_is_masked_has_no_sense() -> None:
-    assert senses_of(("§p", "§pp", "§origin", "§country", "§interpreter")) == ()
+    assert read("§p", "§pp", "§origin", "§country", "§interpreter") == ()
 
 
 def test_what_is_denied_is_marked_by_its_sense() -> None:
-    one, other = (senses_of(("ik", "heb", "nooit", "een", word, "gezien")) for word in ("vrachtwagen", "truck"))
+    one, other = (read("ik", "heb", "nooit", "een", word, "gezien") for word in ("vrachtwagen", "truck"))
     assert "§!=vrachtwagen" in one
     assert one == other
-    assert not any(sense.startswith("§!") for sense in senses_of(("ik", "heb", "een", "vrachtwagen", "gezien")))
+    assert not any(sense.startswith("§!") for sense in read("ik", "heb", "een", "vrachtwagen", "gezien"))
 
 
 def test_nothing_said() -> None:
-    assert senses_of(()) == ()
+    assert read() == ()
 
 
 def test_the_models_were_trained_with_this_list() -> None:
