@@ -45,8 +45,7 @@ def explain_code(project: Project, dossier: str, name: str, codebook: Codebook, 
         raise ProjectError(msg)
     with project.transaction() as connection:
         log.append(connection, actor, Event.CONSULTED, dossier, code=name, what="uitleg")
-    held = {c.dossier: c for c in decisions.holding(project.connection)}
-    coded = held.get(dossier, CodedDossier(dossier, "", {}))
+    coded = next(iter(decisions.holding(project.connection, dossier)), CodedDossier(dossier, "", {}))
     scores = score(coded, codebook)
     code = codebook.code(name)
     sums = {code.indicator: scores.indicators[code.indicator], **_groups(name, codebook, scores.final, scores.sums)}

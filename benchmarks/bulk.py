@@ -1,6 +1,6 @@
 """Bulk pre-coding as a user runs it: memory of every process, pages a second, and kills without doing anything twice.
 
-    python -m benchmarks.bulk --dossiers 10000 [--kills 2] [--folder DIR]
+    python -m benchmarks.bulk --dossiers 10000 [--documents 3] [--kills 2] [--folder DIR]
 
 Makes a collection (`benchmarks.synthetic`), runs `relaas code` on it, kills it (SIGKILL, the whole group) at the
 moments asked for and gives the same command again, as a user would.
@@ -28,6 +28,19 @@ _PAUSE = 2.0
 _MB = 1 << 20
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of a collection: dossiers, and PDFs in each."""
+
+    dossiers: int
+    documents: int
+
+    @property
+    def files(self) -> int:
+        """All PDFs."""
+        return self.dossiers * self.documents
+
+
 @dataclass(slots=True)
 class Watched:
     """What was seen of a run: per look the time, and the largest resident size of a process, in bytes."""
@@ -46,23 +59,24 @@ def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dossiers", type=int, default=1000)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="PDFs a dossier")
     parser.add_argument("--kills", type=int, default=2)
     parser.add_argument("--jobs", type=int, default=0)
     parser.add_argument("--folder", type=Path, help="where the collection and the project are put, and left")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.folder or Path(scratch)
-        write(folder / "dossiers", given.dossiers)
-        watched = code(folder, given.dossiers, given.kills, given.jobs)
-        print(report(folder, given.dossiers, watched))
+        write(folder / "dossiers", given.dossiers, given.documents)
+        size = Size(given.dossiers, given.documents)
+        print(report(folder, size, code(folder, size, given.kills, given.jobs)))
 
 
-def code(folder: Path, dossiers: int, kills: int, jobs: int) -> Watched:
+def code(folder: Path, size: Size, kills: int, jobs: int) -> Watched:
     """Code the collection, killed as often as asked, each time after another share of the dossiers."""
     watched = Watched()
     shares = [(n + 1) / (kills + 1) for n in range(kills)]
     for share in [*shares, 1.1]:
-        _once(folder, watched, jobs, partial(reached, folder, dossiers, share))
+        _once(folder, watched, jobs, partial(reached, folder, size, share))
         watched.kills += share < 1
     return watched
 
@@ -110,32 +124,32 @@ def _ancestor(process: int, wanted: int) -> bool:
     return False
 
 
-def share_done(folder: Path, dossiers: int) -> float:
+def share_done(folder: Path, size: Size) -> float:
     """How far a run is: reading is one half, coding the other."""
     if not (folder / "project" / "relaas.db").exists():
         return 0.0
     with Project(folder / "project") as project:
         read = project.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
         coded = project.connection.execute("SELECT count(*) FROM dossiers").fetchone()[0]
-    return float(read / DOCUMENTS + coded) / (2 * dossiers)
+    return float(read / size.documents + coded) / (2 * size.dossiers)
 
 
-def reached(folder: Path, dossiers: int, share: float) -> bool:
+def reached(folder: Path, size: Size, share: float) -> bool:
     """Whether a run has come this far."""
-    return share_done(folder, dossiers) >= share
+    return share_done(folder, size) >= share
 
 
-def report(folder: Path, dossiers: int, watched: Watched) -> str:
+def report(folder: Path, size: Size, watched: Watched) -> str:
     """What was seen, and whether anything was done twice or not at all."""
     with Project(folder / "project") as project:
         counts = Counter(entry.event for entry in log.entries(project.connection))
         pages = project.connection.execute("SELECT sum(pages) FROM documents").fetchone()[0]
     read, coded = counts[Event.READ], counts[Event.SUGGESTED]
     thirds = [watched.peak(n / 3, (n + 1) / 3) / _MB for n in range(3)]
-    twice = f"twice: {read - dossiers * DOCUMENTS} files, {coded - dossiers} dossiers"
+    twice = f"twice: {read - size.files} files, {coded - size.dossiers} dossiers"
     memory = f"largest process {watched.peak() / _MB:.0f} MB; by third of the run"
     lines = [
-        f"{dossiers} dossiers, {dossiers * DOCUMENTS} PDFs, {pages} pages; {watched.kills} kills",
+        f"{size.dossiers} dossiers, {size.files} PDFs, {pages} pages; {watched.kills} kills",
         f"read {read} times, coded {coded} times ({twice})",
         f"{watched.seconds:.0f} s, {pages / watched.seconds:.1f} pages a second on {os.cpu_count()} cores",
         f"{memory} {', '.join(f'{size:.0f}' for size in thirds)} MB",

@@ -1,10 +1,12 @@
-"""A project of 10,000 dossiers and 280,000 suggestions: the invented samples over and over, under other names."""
+"""A project of any size, 28 suggestions a dossier: the invented samples over and over, under other names."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.codebook import load
+from annotations.model import Decision, Phase, Value
 from annotations.sample import folder as sample_folder
-from annotations.store import Project
+from annotations.store import Project, decisions
 from tests.annotations.review.building import add_dossier
 
 _TEXT_LAYER = 200_000
@@ -19,12 +21,20 @@ _COPIES = {
     "narratives": 'document, page, start, "end", quote, template, similarity, version',
     "dossiers": "fingerprint, coded_at",
 }
+_WHEN = "2026-01-01T00:00:00+00:00"
 _DECIDED = (("Sanne", 0, 400), ("Bram", 200, 1800), ("Carla", 1500, 3000), ("Dirk", 2800, 4000))
 """Coder, and which dossiers they have coded: some of them are coded twice."""
 
 
-def build(folder: Path, dossiers: int) -> Project:
-    """Make the project; decisions go in without the app, as they would be there from earlier work."""
+def build(folder: Path, dossiers: int, decided: Sequence[tuple[str, int, int]] = _DECIDED) -> Project:
+    """Make the project; decisions go in without the app, as they would be there from earlier work.
+
+    Args:
+        folder: made.
+        dossiers: how many.
+        decided: who decided all codes of which dossiers (first, one past the last).
+
+    """
     project = Project(folder, create=True)
     for pragma in ("cache_size = -500000", "synchronous = OFF", "secure_delete = OFF", "foreign_keys = OFF"):
         project.connection.execute(f"PRAGMA {pragma}")
@@ -43,10 +53,10 @@ def build(folder: Path, dossiers: int) -> Project:
                 connection.execute(
                     f"INSERT INTO {table} (dossier, {columns}) SELECT ?, {columns} FROM {table}"
                     f" WHERE dossier = ?{more}",
-                    (f"d{number:05}", names[number % len(names)]),
+                    (f"d{number:06}", names[number % len(names)]),
                 )
         connection.execute("INSERT INTO settings VALUES ('review.control', '0'), ('review.seed', 'meting')")
-    for coder, first, last in _DECIDED:
+    for coder, first, last in decided:
         _decide(project, coder, first, min(last, dossiers))
     project.connection.execute("ANALYZE")
     return project
@@ -56,11 +66,8 @@ def _decide(project: Project, coder: str, first: int, last: int) -> None:
     names = [row["dossier"] for row in project.connection.execute("SELECT dossier FROM cases ORDER BY dossier")]
     with project.transaction() as connection:
         for number, name in enumerate(names[first:last], start=first):
-            connection.executemany(
-                "INSERT INTO decisions (dossier, code, value, coder, time, phase, seconds)"
-                " VALUES (?, ?, ?, ?, '2026-01-01T00:00:00+00:00', 'suggested', 6.0)",
-                [
-                    (name, code.id, "present" if (number * 7 + n * 3 + len(coder)) % 5 else "absent", coder)
-                    for n, code in enumerate(load().codes)
-                ],
-            )
+            for n, code in enumerate(load().codes):
+                value = Value.PRESENT if (number * 7 + n * 3 + len(coder)) % 5 else Value.ABSENT
+                decisions.add(
+                    connection, Decision(name, code.id, value, coder, _WHEN, phase=Phase.SUGGESTED, seconds=6.0)
+                )

@@ -1,8 +1,8 @@
 """Collections of any size for measuring: the invented samples over and over, with other names, numbers and dates.
 
-    python -m benchmarks.synthetic FOLDER --dossiers 10000 [--seed 1]
+    python -m benchmarks.synthetic FOLDER --dossiers 10000 [--seed 1] [--documents 3]
 
-Three PDFs a dossier, with a text layer. The same arguments give the same files.
+PDFs with a text layer. The same arguments give the same files.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from nlp.entities.names import names
 
 _SAMPLES = Path(corpus.__file__).parent / "samples"
 DOCUMENTS = 3
+"""PDFs a dossier, where nothing else is asked for."""
 _LINES = 62
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGITS = re.compile(r"\d{5,}")
@@ -37,35 +38,36 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--dossiers", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS)
     given = parser.parse_args()
-    write(given.folder, given.dossiers, given.seed)
+    write(given.folder, given.dossiers, given.documents, given.seed)
 
 
-def write(folder: Path, dossiers: int, seed: int = 1) -> None:
-    """Write `dossiers` dossiers of three PDFs each into a folder; those that are there already are left."""
+def write(folder: Path, dossiers: int, documents: int = DOCUMENTS, seed: int = 1) -> None:
+    """Write `dossiers` dossiers of so many PDFs each into a folder; those that are there already are left."""
     for number in range(dossiers):
         place = folder / f"s{number:06}"
         if place.exists():
             continue
-        made = {name: pdf_of(text) for name, text in _texts(number, seed)}
+        made = {name: pdf_of(text) for name, text in _texts(number, documents, seed)}
         place.mkdir(parents=True)
         for name, data in made.items():
             (place / name).write_bytes(data)
 
 
-def _texts(number: int, seed: int) -> Iterator[tuple[str, str]]:
+def _texts(number: int, wanted: int, seed: int) -> Iterator[tuple[str, str]]:
     chance = random.Random(seed * 1_000_003 + number)
     samples = _samples()
     at, documents = number % len(samples), list[tuple[str, str]]()
     persons: list[str] = []
-    while len(documents) < DOCUMENTS:
+    while len(documents) < wanted:
         texts, named = samples[at % len(samples)]
         documents += texts
         persons += named
         at += 1
     other = _other_names(persons, chance)
     move = chance.randrange(-_FORMER, _FORMER)
-    for place, (kind, text) in enumerate(documents[:DOCUMENTS], start=1):
+    for place, (kind, text) in enumerate(documents[:wanted], start=1):
         swapped = _WORD.sub(lambda match: other.get(match.group(), match.group()), text)
         moved = _YEAR.sub(lambda match: str(int(match.group()) + move), swapped)
         yield f"{place}-{kind}.pdf", _DIGITS.sub(lambda match: _digits(match.group(), chance), moved)

@@ -22,7 +22,7 @@ from nlp.model import DossierFindings, Entity, Proposal
 from nlp.narrative import find_narratives
 from nlp.templates.own import FOLDER, project_detector
 
-RULES = "2"
+RULES = "3"
 """Version of the rules: raise it when findings change, and every dossier is done again."""
 _MODELS = (
     "codes/data/sentences.npz",
@@ -34,7 +34,7 @@ _MODELS = (
     "entities/data/tagger.npz",
     "templates/data/weights.npz",
     "templates/data/calibration.json",
-    senses.LIST,
+    *senses.FILES,
 )
 
 

@@ -8,9 +8,13 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\?")
+COUNTRY = "§country"
+_NAMES = frozenset([COUNTRY, "§origin"])
+_ARTICLES = frozenset(["de", "het"])
 
 
 @lru_cache(maxsize=1)
@@ -38,4 +42,25 @@ def mask(word: str) -> str:
 def masked_words(text: str) -> list[str]:
     """The words of a text in lower case, masked, digits as 0; a question mark is a word: it tells who speaks."""
     masks = _masks()
-    return [masks.get(word, word) for word in _WORD.findall(_DIGIT.sub("0", text.lower()))]
+    return as_one([masks.get(word, word) for word in _WORD.findall(_DIGIT.sub("0", text.lower()))])
+
+
+def as_one(words: list[str]) -> list[str]:
+    """The same words with a name of several as one, without its article: 'de §country §origin §country', '§country'.
+
+    How many words the name of a country has, and whether it has an article, would tell one from another.
+    """
+    if COUNTRY not in words:
+        return words
+    found: list[str] = []
+    for is_name, run in groupby(words, _NAMES.__contains__):
+        if not is_name:
+            found += run
+            continue
+        *_, name = run
+        if name == COUNTRY and found and found[-1] in _ARTICLES:
+            found.pop()
+        if name == COUNTRY and found[-2:] == [COUNTRY, "en"]:
+            del found[-2:]
+        found.append(name)
+    return found

@@ -38,7 +38,14 @@ def recurring(
         results = opened.results
     _report(outcome, results)
     if as_json:
-        put_json({"groups": len(outcome.groups), "dossiers": outcome.dossiers, "indexed": outcome.indexed})
+        put_json(
+            {
+                "groups": len(outcome.groups),
+                "fixed_texts": len(outcome.fixed),
+                "dossiers": outcome.dossiers,
+                "indexed": outcome.indexed,
+            }
+        )
 
 
 def run_recurring(project: "Project", *, cluster: str = "", chance: bool = True) -> "Outcome":
@@ -94,5 +101,8 @@ def _report(outcome: "Outcome", results: "Path") -> None:
         )
     if len(outcome.groups) > _SHOWN:
         say(f"  ... en nog {len(outcome.groups) - _SHOWN}")
+    if outcome.fixed:
+        say(f"{len(outcome.fixed)} andere staan woordelijk gelijk in zes of meer dossiers: vaak een vaste tekst.")
+        say(f"  Ze tellen pas mee als u ze als verhaal bevestigt. Geschreven: {results / 'fixed-texts.jsonl'}")
     say("Dat een verhaal terugkeert, zegt niet waarom; zie de verklaringen erbij. Bekijk ze in: relaas review")
     say(f"Geschreven: {results / 'recurrences.jsonl'}")

@@ -31,6 +31,9 @@ class Compared(Protocol):
     def is_journey(self, recurrence: Recurrence) -> bool:
         """What the story is about."""
 
+    def is_fixed(self, recurrence: Recurrence) -> bool:
+        """Whether it is one wording in many dossiers."""
+
 
 Documents = Callable[[str], Mapping[str, Document]]
 """Gives the documents of a dossier by name."""
@@ -73,7 +76,7 @@ def group_of(
         shared_author(common),
         tellings,
         pairings,
-        (*common, *_wording(pairings), *_chance(chance)),
+        (*_fixed(recurrence, compared), *common, *_wording(pairings), *_chance(chance)),
         chance,
     )
 
@@ -136,6 +139,17 @@ def _number(place: Place, numbers: Mapping[Place, int]) -> int | None:
     }
     best = max(shared, key=lambda n: shared[n], default=None)
     return best if best is not None and shared[best] > 0 else None
+
+
+def _fixed(recurrence: Recurrence, compared: Compared) -> tuple[Explanation, ...]:
+    if not compared.is_fixed(recurrence):
+        return ()
+    text = (
+        f"Staat in {len({place.dossier for place in recurrence.tellings})} dossiers woordelijk gelijk, op namen en"
+        " getallen na. Zo gelijk praten mensen niet: vaak is het een vaste tekst van een verbalisant of formulier."
+        " Het telt niet als terugkerend verhaal, tenzij u het als verhaal bevestigt."
+    )
+    return (Explanation(Kind.FIXED, text),)
 
 
 def _wording(pairings: Sequence[Pairing]) -> tuple[Explanation, ...]:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     OFFENDER = "dader"
     ADDRESS = "adres"
     WORDING = "eigen woorden"
+    FIXED = "vaste tekst"
     CHANCE = "toeval"
     TOLD_ALIKE = "gelijke ervaring"
 
@@ -90,6 +91,11 @@ class Group:
     def dossiers(self) -> tuple[str, ...]:
         """The dossiers in which the story is told."""
         return tuple(sorted({telling.dossier for telling in self.tellings}))
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it stands word for word in many dossiers: a fixed text, unless a person says that it is a story."""
+        return any(explanation.kind is Kind.FIXED for explanation in self.explanations)
 
 
 @dataclass(frozen=True, slots=True)

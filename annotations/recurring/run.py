@@ -1,13 +1,13 @@
 """`relaas recurring`: compare the collection, explain, store, write."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from annotations.recurring import candidates, extended, store, templates
 from annotations.recurring.build import Compared, group_of
-from annotations.recurring.model import Group
+from annotations.recurring.model import Group, Judgement, Verdict
 from annotations.recurring.source import stamps
 from annotations.results import write_jsonl
 from annotations.store import Project, documents, log
@@ -16,6 +16,8 @@ from corpus.model import Document
 from nlp.recurring.model import Link, Recurrence
 
 RESULTS = "recurrences.jsonl"
+FIXED = "fixed-texts.jsonl"
+"""What stands word for word in many dossiers, in the form of `RESULTS`: a fixed text, until a person says otherwise."""
 
 
 class Comparison(Compared, Protocol):
@@ -53,6 +55,9 @@ class Outcome:
     """What a run gave."""
 
     groups: tuple[Group, ...]
+    """Stories that are told in several dossiers."""
+    fixed: tuple[Group, ...]
+    """Texts that stand word for word in many."""
     dossiers: int
     indexed: int
     weak: int
@@ -85,16 +90,28 @@ def run(project: Project, compare: Compare, expect: Expect | None, actor: str) -
     write(project)
     write_jsonl(project.results / candidates.RESULTS, (dict(row) for row in candidates.rows(compared.links, compared)))
     used = sum(len(r.links) for r in compared.recurrences)
-    return Outcome(groups, compared.dossiers, compared.indexed, len(compared.links) - used, compared.notes)
+    told, fixed = divided(groups, store.judgements(project.connection))
+    return Outcome(told, fixed, compared.dossiers, compared.indexed, len(compared.links) - used, compared.notes)
 
 
 def write(project: Project) -> None:
     """Write everything about recurring narratives in `results/`, as it stands in the database."""
-    groups = store.current(project.connection)
     held = store.judgements(project.connection)
-    write_jsonl(project.results / RESULTS, (as_row(group, held) for group in groups))
-    write_jsonl(project.results / extended.RESULTS, extended.rows(groups, stamps(project.connection)))
+    told, fixed = divided(store.current(project.connection), held)
+    write_jsonl(project.results / RESULTS, (as_row(group, held) for group in told))
+    write_jsonl(project.results / FIXED, (as_row(group, held) for group in fixed))
+    write_jsonl(project.results / extended.RESULTS, extended.rows(told, stamps(project.connection)))
     write_jsonl(project.results / templates.RESULTS, templates.rows(project.connection))
+
+
+def divided(groups: Sequence[Group], held: Mapping[str, Judgement]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """Stories that are told, and fixed texts. What a person confirmed as a story is one, whatever its wording."""
+    fixed = {
+        group.name
+        for group in groups
+        if group.fixed and not (group.name in held and held[group.name].value is Verdict.CONFIRMED)
+    }
+    return tuple(g for g in groups if g.name not in fixed), tuple(g for g in groups if g.name in fixed)
 
 
 def as_row(group: Group, held: Mapping[str, object]) -> dict[str, object]:

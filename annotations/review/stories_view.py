@@ -61,6 +61,11 @@ def state_of(group: Group, held: Mapping[str, Judgement]) -> str:
     return _WORDS.get(judgement.value, "") if judgement else "nog niet beoordeeld"
 
 
+def lines(groups: Sequence[Group], held: Mapping[str, Judgement]) -> tuple[Line, ...]:
+    """Stories for a table."""
+    return tuple(Line(group, state_of(group, held)) for group in groups)
+
+
 def may_read(visit: Visit, group: Group) -> set[str]:
     """The dossiers of a story whose words this person may see."""
     return {d for d in group.dossiers if may_open(visit.project.connection, visit.account, d)}

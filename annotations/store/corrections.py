@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from annotations.store.database import rows_of
 from annotations.store.log import now
 
 
@@ -42,8 +43,7 @@ def add(connection: sqlite3.Connection, c: Correction) -> int:
 
 def history(connection: sqlite3.Connection, dossier: str | None = None) -> Iterator[Correction]:
     """Every correction in order: of one dossier, or of all (what `relaas learn` reads)."""
-    sql = "SELECT * FROM corrections WHERE (?1 IS NULL OR dossier = ?1) ORDER BY dossier, id"
-    for row in connection.execute(sql, (dossier,)):
+    for row in rows_of(connection, "SELECT * FROM corrections WHERE {of_dossier} ORDER BY dossier, id", dossier):
         yield from_row(row)
 
 

@@ -12,10 +12,9 @@ from annotations.store.faults import explain, explain_os
 BUSY_MS = 30_000
 QUICK_CHECK_BELOW = 256 << 20
 """Databases smaller than this (bytes) are checked at every start; larger ones by `relaas doctor`."""
-
-
 _HEADER = 512
 """No database is smaller, in bytes."""
+_OF_DOSSIER = "{of_dossier}"
 
 
 def migrations() -> list[tuple[int, str]]:
@@ -63,6 +62,16 @@ def connect(path: Path, *, check: bool = True) -> sqlite3.Connection:
             connection.close()
         raise _mendable(error, path) from error
     return connection
+
+
+def rows_of(connection: sqlite3.Connection, select: str, dossier: str | None) -> sqlite3.Cursor:
+    """Rows of one dossier, or of all when None; in `select` stands `{of_dossier}` for that condition.
+
+    Written out, not as `? IS NULL OR dossier = ?`: that would read the whole table for one dossier.
+    """
+    if dossier is None:
+        return connection.execute(select.replace(_OF_DOSSIER, "1"))
+    return connection.execute(select.replace(_OF_DOSSIER, "dossier = ?"), (dossier,))
 
 
 def _mendable(error: Exception, path: Path) -> ProjectError:

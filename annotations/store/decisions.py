@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from annotations.model import CodedDossier, Decision, Phase, Value
 from annotations.store import log
+from annotations.store.database import rows_of
 from annotations.store.events import Event
 from annotations.store.suggestions import evidence_from, evidence_json
 
@@ -78,14 +79,14 @@ def from_row(row: sqlite3.Row) -> Decision:
 
 def history(connection: sqlite3.Connection, dossier: str | None = None) -> Iterator[Decision]:
     """Every decision ever made, in order."""
-    for row in connection.execute("SELECT * FROM decisions WHERE (?1 IS NULL OR dossier = ?1) ORDER BY id", (dossier,)):
+    for row in rows_of(connection, "SELECT * FROM decisions WHERE {of_dossier} ORDER BY id", dossier):
         yield from_row(row)
 
 
 def current(connection: sqlite3.Connection, dossier: str | None = None) -> Iterator[Decision]:
     """The last word of each coder on each item, withdrawn ones left out."""
-    sql = "SELECT * FROM current_decisions WHERE (?1 IS NULL OR dossier = ?1) ORDER BY dossier, code, id"
-    for row in connection.execute(sql, (dossier,)):
+    sql = "SELECT * FROM current_decisions WHERE {of_dossier} ORDER BY dossier, code, id"
+    for row in rows_of(connection, sql, dossier):
         yield from_row(row)
 
 
@@ -102,22 +103,26 @@ class Outcome(NamedTuple):
 _PRESENT = {str(value): value.present for value in Value if value is not Value.WITHDRAWN}
 
 
-def outcomes(connection: sqlite3.Connection) -> Iterator[Outcome]:
-    """As `current`, for all dossiers."""
-    sql = "SELECT dossier, code, value, coder, phase FROM current_decisions ORDER BY dossier, code, id"
-    for dossier, code, value, coder, phase in connection.execute(sql):
-        yield Outcome(dossier, code, _PRESENT[value], coder, phase)
+def outcomes(connection: sqlite3.Connection, dossier: str | None = None) -> Iterator[Outcome]:
+    """As `current`, without evidence."""
+    sql = (
+        "SELECT dossier, code, value, coder, phase FROM current_decisions WHERE {of_dossier} ORDER BY dossier, code, id"
+    )
+    for name, code, value, coder, phase in rows_of(connection, sql, dossier):
+        yield Outcome(name, code, _PRESENT[value], coder, phase)
 
 
-def holding(connection: sqlite3.Connection) -> list[CodedDossier]:
-    """The decisions that count: an adjudicated one first; else what all coders who decided agree on.
+def holding(connection: sqlite3.Connection, dossier: str | None = None) -> list[CodedDossier]:
+    """The decisions that count, of one dossier or of all.
+
+    An adjudicated one comes first; else what all coders who decided agree on.
 
     An item on which coders differ and that is not adjudicated yet is left out: it is undecided.
     """
     items: dict[str, dict[str, list[Outcome]]] = defaultdict(lambda: defaultdict(list))
-    for outcome in outcomes(connection):
+    for outcome in outcomes(connection, dossier):
         items[outcome.dossier][outcome.code].append(outcome)
-    return [CodedDossier(dossier, ADJUDICATED, _held(codes)) for dossier, codes in items.items()]
+    return [CodedDossier(name, ADJUDICATED, _held(codes)) for name, codes in items.items()]
 
 
 def _held(codes: dict[str, list[Outcome]]) -> dict[str, bool | None]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from annotations.model import Evidence, Suggestion
+from annotations.store.database import rows_of
 from annotations.store.log import now
 
 _FIELDS = tuple(field.name for field in fields(Evidence))
@@ -97,8 +98,8 @@ def from_row(row: sqlite3.Row) -> Suggestion:
 
 def current(connection: sqlite3.Connection, dossier: str | None = None) -> Iterator[Suggestion]:
     """The current suggestions, of one dossier or of all, ordered by dossier and code."""
-    sql = "SELECT * FROM suggestions WHERE current = 1 AND (?1 IS NULL OR dossier = ?1) ORDER BY dossier, code"
-    for row in connection.execute(sql, (dossier,)):
+    sql = "SELECT * FROM suggestions WHERE current = 1 AND {of_dossier} ORDER BY dossier, code"
+    for row in rows_of(connection, sql, dossier):
         yield from_row(row)
 
 

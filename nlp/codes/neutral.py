@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from nlp.masking import mask
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NEUTRAL = {"§origin": "buitenlands", "§country": "het land", "§party": "betrokkene", "§interpreter": "de tolk"}
+LAND, PLACE = "het land", "Plaats"
+"""What stands for a country and for another place."""
+_NEUTRAL = {"§origin": "buitenlands", "§country": LAND, "§party": "betrokkene", "§interpreter": "de tolk"}
 _PRONOUNS = {**dict.fromkeys(("hij", "zij", "ze"), "die"), **dict.fromkeys(("hem", "hare"), "diens")}
 _HAIR = re.compile(
     r"(?:kort|lang|blond|zwart|donker|rood|rode|grijs|grijze|wit|bruin|blauw|geverfd|gevlochten|krul|kroes|ontkroesd|steil"
@@ -23,9 +25,11 @@ _POSSESSIVE = re.compile(
     r"[a-zà-ÿ])",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(rf"\b(?:(?:de|het) )?(?:(?:{LAND}|buitenlands)(?: en)? )*{LAND}\b", re.IGNORECASE)
+"""A name of several words (`nlp.masking.as_one`)."""
 _KINDS = {
     "person": "Naam",
-    "location": "Plaats",
+    "location": PLACE,
     "organisation": "Instantie",
     "address": "Straat 1",
     "phone": "06-nummer",
@@ -46,7 +50,7 @@ def neutral(text: str, marks: Sequence[tuple[int, int, str]]) -> str:
         parts += [_plain(text[at:start]), stands]
         at = end
     parts.append(_plain(text[at:]))
-    return "".join(parts)
+    return _SEVERAL.sub(LAND, "".join(parts))
 
 
 def _stands_for(name: str) -> str | None:

@@ -1,16 +1,17 @@
 """What a word means, roughly, as one more word for the sentence models: words of one meaning give the same.
 
-The list is the one by which recurring narratives are compared (`nlp/recurring/words/concepts.txt`). A word that it does
-not hold is known by its stem, so that its forms are one. What the models learned from is fixed with their weights:
-whoever changes the list or the stemmer trains them again.
+The lists are those by which recurring narratives are compared (`nlp/recurring/words`): of concepts, and of irregular
+verbs. A word that they do not hold is known by its stem, so that its forms are one. What the models learned from is
+fixed with their weights: whoever changes a list or the stemmer trains them again.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from nlp.recurring.lexicon import concepts, stem_of
+from nlp.recurring.lexicon import LISTS, concepts, function_words, procedure_words, stem_of, verbs
 
-LIST = "recurring/words/concepts.txt"
+FILES = tuple(f"recurring/words/{name}.txt" for name in LISTS)
+"""Of this package."""
 _SHORT = 3
 """Words up to this length are known as they stand: cut to a stem, 'ben' would be 'been'."""
 _SHORTEST_PART = 5
@@ -61,11 +62,21 @@ def sense_of(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[dict[str, str], dict[bytes, str]]:
-    """Sense by word and by stem; of two lines that hold a word the first counts."""
+    """Sense by word and by stem; of two lines that hold a word the first counts.
+
+    Function words and words of procedure stand for themselves: by their stems 'waar' would be 'waarde'.
+    """
     whole: dict[str, str] = {}
     by_stem: dict[bytes, str] = {}
     for name, words in concepts():
         for word in words:
             whole.setdefault(word, name)
             by_stem.setdefault(stem_of(word), name)
+    for infinitive, forms in verbs():
+        stem = stem_of(infinitive)
+        sense = whole.get(infinitive) or by_stem.get(stem) or stem.decode("utf-8", "ignore")
+        for form in forms:
+            whole.setdefault(form, sense)
+    for word in (*function_words(), *procedure_words()):
+        whole.setdefault(word, word)
     return whole, by_stem

@@ -16,11 +16,11 @@ from corpus.model import DocumentKind, Passage, PassageKind, Speaker
 from corpus.passages import passage_at, passages_of
 from corpus.prose import Prose
 from nlp.codes.naming import ANOTHER, flags_of
-from nlp.codes.neutral import neutral
+from nlp.codes.neutral import LAND, PLACE, neutral
 from nlp.codes.polarity import denied, polarity
 from nlp.codes.senses import senses_of
 from nlp.entities.gazetteer import is_country, whereabouts
-from nlp.masking import masked_words
+from nlp.masking import COUNTRY, as_one, masked_words
 from nlp.model import Entity, EntityType
 from nlp.sentences import sentences_of
 
@@ -32,7 +32,9 @@ _PRONOUNS = {
 Mark = tuple[int, int, str]
 """Start and end of an entity in a text, and what stands in its place (`name_of`)."""
 _PERSONALIA = frozenset([PassageKind.PERSONALIA, PassageKind.AANHEF, PassageKind.SLOT])
+_LOCATION = "location:"
 _PLACE = "location:other"
+_OF_COUNTRY = "location:country"
 _SEXED = {"vrouw": "persoon", "man": "persoon"}
 _SEX = re.compile(r"\b(?:vrouw|man)\b", re.IGNORECASE)
 _ROOTS = re.compile(
@@ -44,6 +46,8 @@ _ROOTS = re.compile(
 )
 """A sentence on where somebody comes from, or where their family is."""
 _WORD = re.compile(r"[^\W\d_]+")
+_WHOLE = {COUNTRY: ("§location", f"§{_OF_COUNTRY}")}
+"""A country is read the same whether it was found as a name or known by its word."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,11 +93,13 @@ def _of_document(number: int, prose: Prose, marks: Sequence[Mark], *, encoder: b
         passage = passage_at(passages, int(prose.offsets[sentence.start]))
         near = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         inside = [(a - sentence.start, b - sentence.start, name) for a, b, name in near if b <= sentence.end]
-        if passage.kind in _PERSONALIA or _ROOTS.search(sentence.text):
-            # Which country stands here is where the aangever comes from, and that is no input.
-            inside = [(a, b, _PLACE if name.startswith("location") else name) for a, b, name in inside]
         words = words_of(sentence.text, inside)
         plain = neutral(sentence.text, inside) if encoder else ""
+        if passage.kind in _PERSONALIA or _ROOTS.search(sentence.text):
+            # What place stands here is where the aangever comes from, and that is no input.
+            inside = [(a, b, _PLACE if name.startswith("location") else name) for a, b, name in inside]
+            words = tuple(f"§{_PLACE}" if word.startswith(f"§{_LOCATION}") else word for word in words)
+            plain = plain.replace(LAND, PLACE)
         if passage.kind in _PERSONALIA:
             words = tuple(_SEXED.get(word, word) for word in words)
             plain = _SEX.sub("persoon", plain)
@@ -105,7 +111,7 @@ def _of_document(number: int, prose: Prose, marks: Sequence[Mark], *, encoder: b
                 sentence.end,
                 sentence.text,
                 words + denials + _context(kind, passage) + asked_of(question, words) + senses_of(words, denials),
-                frozenset(part for _, _, name in inside for part in types_of(name)),
+                _types(inside, words),
                 kind,
                 passage.kind,
                 passage.speaker,
@@ -127,10 +133,10 @@ def words_of(text: str, marks: Sequence[Mark]) -> tuple[str, ...]:
         if start < at:
             continue
         words += masked_words(text[at:start])
-        words += _as_words(name)
+        words += [COUNTRY] if name.startswith(_OF_COUNTRY) else _as_words(name)
         at = end
     words += masked_words(text[at:])
-    return tuple(_PRONOUNS.get(word, word) for word in words)
+    return tuple(_PRONOUNS.get(word, word) for whole in as_one(words) for word in _WHOLE.get(whole, (whole,)))
 
 
 def asked_of(question: Sequence[str], answer: Sequence[str]) -> tuple[str, ...]:
@@ -156,6 +162,12 @@ def types_of(name: str) -> tuple[str, ...]:
     base, _, flags = name.partition("@")
     role = base.removeprefix("person:") if base.startswith("person:") else ""
     return (base, *(f"{role} {flag}".strip() for flag in flags.split(",") if flag))
+
+
+def _types(marks: Sequence[Mark], words: Sequence[str]) -> frozenset[str]:
+    """What is named, as names are told (`types_of`) and as places are read: some are known by their word alone."""
+    read = (word[1:] for word in words if word.startswith(f"§{_LOCATION}"))
+    return frozenset(read).union(*(types_of(name) for _, _, name in marks))
 
 
 def _context(kind: DocumentKind, passage: Passage) -> tuple[str, ...]:
@@ -204,7 +216,8 @@ in these files came to: another may be where somebody comes from."""
 def _place(quote: str) -> str:
     """What a place is: a landmark, a country (which one is not said), or another."""
     landmark = _landmark(quote)
-    return "country" if landmark == "other" and is_country(quote) else landmark
+    country = is_country(quote) or masked_words(quote) == [COUNTRY]
+    return "country" if landmark == "other" and country else landmark
 
 
 def _landmark(quote: str) -> str:

@@ -1,13 +1,18 @@
-"""Repairs of tagged names: titles fall off, initials after a comma come on, two persons are two, headings are none."""
+"""Repairs of tagged names: titles fall off, initials after a comma come on, two persons are two, headings are none.
+
+A name of several words that is a country's is nobody else's: 'Costa Rica' is made of a first name and a surname.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from nlp.entities.gazetteer import is_country
 from nlp.entities.lexicon import TITLES
 from nlp.entities.names import names
 from nlp.entities.spans import Mention
 from nlp.model import EntityType
 
+_NAMED = (EntityType.PERSON, EntityType.ORGANISATION)
 _TITLE = re.compile(r"([^\W\d_]+\.?)\s+")
 _EDGE = " \n\t,;:'’‘\"“”-–/("
 _AND = re.compile(r"\s+en\s+|\s+/\s+|\s{3,}|\n\s*\n")
@@ -34,13 +39,16 @@ def _pieces(text: str, mention: Mention) -> Iterator[Mention]:
 
 def _trim(text: str, mention: Mention) -> Mention | None:
     start, end = _edges(text, mention)
-    if mention.type is EntityType.PERSON:
+    kind = mention.type
+    if kind in _NAMED and " " in text[start:end] and is_country(text[start:end]):
+        kind = EntityType.LOCATION
+    if kind is EntityType.PERSON:
         start = _after_titles(text, start, end)
         if _is_heading(text, start, end):
             return None
         if initials := _INITIALS_AFTER.match(text, end):
             end = initials.end()
-    return Mention(start, end, mention.type) if end > start else None
+    return Mention(start, end, kind) if end > start else None
 
 
 def _edges(text: str, mention: Mention) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from nlp.recurring.stem import stem
 
 VERSION = "2"
 """Raise it when the meaning of the hashes changes: an index of another version is built again."""
-_FILES = ("concepts", "verbs", "stopwords", "procedure")
+LISTS = ("concepts", "verbs", "stopwords", "procedure")
 _SLOTS = 1 << 14
 _DESCRIBES = "~"
 DESCRIBES = 2
@@ -62,8 +62,8 @@ def hash_of(word: bytes) -> int:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lists of this version of the program."""
-    texts = {name: _text(name) for name in _FILES}
-    fingerprint = hashlib.sha256(VERSION.encode() + "".join(texts[name] for name in _FILES).encode()).hexdigest()[:16]
+    texts = {name: _text(name) for name in LISTS}
+    fingerprint = hashlib.sha256(VERSION.encode() + "".join(texts[name] for name in LISTS).encode()).hexdigest()[:16]
     whole, by_stem, names = _entries(texts)
     word_keys, word_values = _table(whole)
     stem_keys, stem_values = _table(by_stem)
@@ -80,18 +80,16 @@ def _entries(texts: dict[str, str]) -> tuple[dict[int, int], dict[int, int], dic
         for word in words:
             whole.setdefault(hash_of(word.encode()), value)
             by_stem.setdefault(hash_of(stem_of(word)), value)
-    for line in _lines(texts["verbs"]):
-        infinitive, *forms = line.split()
+    for infinitive, forms in verbs():
         stem = hash_of(stem_of(infinitive))
         meaning = whole.get(hash_of(infinitive.encode())) or by_stem.get(stem, stem)
         for form in forms:
             whole.setdefault(hash_of(form.encode()), meaning)
-    for name in ("procedure", "stopwords"):
-        for line in _lines(texts[name]):
-            for word in line.split():
-                key = hash_of(word.encode())
-                # A procedure word that also names a concept keeps its meaning; a function word never has one.
-                whole[key] = whole.get(key, 0) if name == "procedure" else 0
+    for word in procedure_words():
+        # A procedure word that also names a concept keeps its meaning; a function word never has one.
+        whole.setdefault(hash_of(word.encode()), 0)
+    for word in function_words():
+        whole[hash_of(word.encode())] = 0
     return whole, by_stem, names
 
 
@@ -100,9 +98,24 @@ def concepts() -> Iterator[tuple[str, list[str]]]:
     return ((name.lstrip(_DESCRIBES), words) for name, words in _concepts(_text("concepts")))
 
 
+def verbs() -> Iterator[tuple[str, list[str]]]:
+    """Strong and irregular verbs: the infinitive and the forms that no rule leads back to it."""
+    return ((infinitive, forms) for infinitive, *forms in (line.split() for line in _lines(_text("verbs"))))
+
+
+def function_words() -> Iterator[str]:
+    """Words without weight when tellings are compared."""
+    return (word for line in _lines(_text("stopwords")) for word in line.split())
+
+
+def procedure_words() -> Iterator[str]:
+    """Words of the procedure and of reports, without weight as well where they name no concept."""
+    return (word for line in _lines(_text("procedure")) for word in line.split())
+
+
 def list_hash() -> str:
-    """SHA-256 of the list of concepts: the card of the code models says with which one they were trained."""
-    return hashlib.sha256(_text("concepts").encode()).hexdigest()
+    """SHA-256 of the lists: the card of the code models says with which ones they were trained."""
+    return hashlib.sha256("".join(map(_text, LISTS)).encode()).hexdigest()
 
 
 def _text(name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.model import Document
 from nlp.model import Entity, Narrative
-from nlp.recurring import chance, detect, evidence, lookup
+from nlp.recurring import chance, detect, evidence, lookup, wording
 from nlp.recurring.background import background
 from nlp.recurring.index import Index, clear
 from nlp.recurring.lexicon import lexicon
@@ -62,6 +62,10 @@ class Comparison:
     def is_journey(self, recurrence: Recurrence) -> bool:
         """Whether the story is about the journey rather than about the exploitation."""
         return is_journey([text for place in recurrence.tellings for text in self._texts(place)])
+
+    def is_fixed(self, recurrence: Recurrence) -> bool:
+        """Whether it is one wording in many dossiers rather than a story told (`wording`)."""
+        return wording.is_fixed(recurrence, self.account)
 
     def _texts(self, place: Place) -> list[str]:
         return detect.texts_at(self.account(place.dossier), place)

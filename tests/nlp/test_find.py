@@ -87,6 +87,11 @@ ROOTS = (
     "Haar kinderen zijn nog in {}.", "Ik woonde in {}.", "Wij woonden in een huis in {}.", "Ik was in {} kapster.",
     "Mijn man werkte in {}.", "Ik mis {}.",
 )  # fmt: skip
+HOMES = (
+    ("Boekarest", "Rotterdam"), ("Roemenië", "Italië"), ("Sierra Leone", "Zwitserland"),
+    ("de Verenigde Arabische Emiraten", "Ghana"), ("Bosnië en Herzegovina", "de Dominicaanse Republiek"),
+    ("Costa Rica", "het Verenigd Koninkrijk"), ("de Democratische Republiek Congo", "Hong Kong"),
+)  # fmt: skip
 
 
 def told(sentence: str, *, encoder: bool) -> dict[str, tuple[bool | None, float]]:
@@ -97,7 +102,7 @@ def told(sentence: str, *, encoder: bool) -> dict[str, tuple[bool | None, float]
 
 
 @pytest.mark.parametrize("encoder", [True, False])
-@pytest.mark.parametrize("homes", [("Boekarest", "Rotterdam"), ("Roemenië", "Italië"), ("Sierra Leone", "Zwitserland")])
+@pytest.mark.parametrize("homes", HOMES)
 @pytest.mark.parametrize("sentence", ROOTS)
 def test_where_home_is_changes_nothing(sentence: str, homes: tuple[str, str], *, encoder: bool) -> None:
     one, other = (told(sentence.format(home), encoder=encoder) for home in homes)

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from annotations.errors import ProjectError
 from annotations.recurring import news, store, template_file
 from annotations.recurring.model import Group, Judgement, Verdict
+from annotations.recurring.run import divided
 from annotations.review import stories_view
 from annotations.review.blinding import open_stories, refuse_when_blind, still_blind
 from annotations.review.guard import Form, act, page
@@ -38,13 +39,15 @@ def listing(visit: Visit) -> Response:
     everything, held = store.current(connection), store.judgements(connection)
     blind = still_blind(visit)
     groups = open_stories(everything, blind)
-    drawn = groups[:_DRAWN]
+    told, fixed = divided(groups, held)
+    drawn = told[:_DRAWN]
     return visit.show(
         "stories.html",
-        lines=tuple(stories_view.Line(group, stories_view.state_of(group, held)) for group in groups),
+        lines=stories_view.lines(told, held),
+        fixed=stories_view.lines(fixed, held),
         sharing=stories_view.sharing(drawn) if drawn else None,
         timeline=stories_view.timeline(drawn) if drawn else None,
-        left_out=len(groups) - len(drawn),
+        left_out=len(told) - len(drawn),
         waiting=len(everything) - len(groups),
         news=[new for new in news.current(connection) if blind.isdisjoint(new.dossiers)][:_NEWS],
     )

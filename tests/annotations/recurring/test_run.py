@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from annotations.recurring import news
+from annotations.recurring import news, store
 from annotations.recurring.extended import CODES
-from annotations.recurring.model import Kind, Subject
+from annotations.recurring.model import Judgement, Kind, Subject, Verdict
 from annotations.recurring.source import INDEX, loader
 from annotations.store import Project, documents
+from annotations.store.log import now
 from nlp.recurring.search import compare_one
 from nlp.recurring.settings import Settings
 from tests.annotations.recurring.building import add_dossier, make_project, run_on
@@ -103,6 +104,23 @@ def test_one_new_dossier_is_compared_at_once(project: Project) -> None:
     assert all("lantaarn" in row["quote"] for row in found)
     assert news.compare_new(project, "nieuw", one) == 2
     assert len(project.connection.execute("SELECT 1 FROM recurrence_news").fetchall()) == len(found)
+
+
+def test_a_fixed_text_counts_only_when_a_person_says_that_it_is_a_story(tmp_path: Path) -> None:
+    with make_project(tmp_path, dict.fromkeys("bcdefgh", STORY), others=30) as project:
+        outcome = run_on(project)
+        assert not outcome.groups
+        assert rows(project, "recurrences.jsonl") == []
+        assert not any(row["present"] for row in rows(project, "suggestions-wodc-2013-1x.jsonl"))
+        (row,) = rows(project, "fixed-texts.jsonl")
+        assert row["dossiers"] == list("bcdefgh")
+        assert row["explanations"][0]["kind"] == Kind.FIXED
+        with project.transaction() as connection:
+            store.judge(connection, Judgement(row["group"], Verdict.CONFIRMED, "Sanne", now()))
+        outcome = run_on(project)
+        assert [group.name for group in outcome.groups] == [row["group"]]
+        assert [r["reviewed"] for r in rows(project, "recurrences.jsonl")] == ["confirmed"]
+        assert rows(project, "fixed-texts.jsonl") == []
 
 
 def test_an_empty_project_gives_empty_files(tmp_path: Path) -> None:

@@ -11,9 +11,16 @@ from annotations.recurring import store
 from annotations.recurring.model import Group
 from annotations.store import Project, assignments
 from annotations.store.accounts import Role
-from tests.annotations.recurring.building import make_project, run_on
+from tests.annotations.recurring.building import add_dossier, make_project, run_on
 from tests.annotations.review.conftest import Person
-from tests.nlp.recurring.collections import REWORDED, SAME_WORDS, STORY
+from tests.nlp.recurring.collections import REWORDED, SAME_WORDS, STORY, account, collection
+
+FIXED = (
+    "De glazenwasser heeft de spons in de goot laten vallen toen de kraanvogel overkwam. "
+    "Daarop is de ladder tegen de notenboom gezet en heeft de tuinman de spons met een hark gepakt. "
+    "De kraanvogel bleef op de schoorsteen zitten tot de klokkenmaker het raam sloot. "
+    "Van de klokkenmaker is een wijzerplaat met twaalf vlinders gekocht."
+)
 
 
 @pytest.fixture
@@ -39,6 +46,18 @@ def test_the_list_says_what_recurrence_does_not_mean(project: Project, group: Gr
     assert "zegt niets over één persoon" in text
     assert group.name in text
     assert len(page.findall(".//circle")) == 2 * len(group.tellings)
+
+
+def test_fixed_texts_stand_apart(project: Project, sanne: Person) -> None:
+    told = [account(name, FIXED) for name in "defghi"]
+    for each in [*told, *collection({}, others=42)[12:]]:
+        add_dossier(project, each.dossier, "V: Vertel.\nA: " + " ".join(unit.text for unit in each.units))
+    run_on(project)
+    page = html.fromstring(sanne.get("/verhalen").text)
+    sections = {s.findtext("h2"): s.text_content() for s in page.iterfind(".//section") if s.find("h2") is not None}
+    assert "d, e, f, g, h, i" in sections["Vaste teksten"]
+    assert "d, e, f, g, h, i" not in sections["Alle verhalen"]
+    assert "a, b, c" in sections["Alle verhalen"]
 
 
 def test_a_story_shows_its_explanations_before_its_tellings(project: Project, group: Group, sanne: Person) -> None:

@@ -25,13 +25,28 @@ def read(*words: str) -> tuple[str, ...]:
         ("stoptrein", "trein"),
         ("werkte", "werken"),
         ("sinaasappels", "sinaasappel"),
+        ("reed", "rijden"),
+        ("haalde", "ophalen"),
+        ("gevlucht", "ontsnappen"),
     ],
 )
 def test_words_of_one_meaning_are_one(one: str, other: str) -> None:
     assert sense_of(one) == sense_of(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("ben", "been"), ("met", "meten"), ("kas", "kast"), ("trein", "tuin")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ben", "been"),
+        ("met", "meten"),
+        ("kas", "kast"),
+        ("trein", "tuin"),
+        ("waar", "waarde"),
+        ("gewoon", "wond"),
+        ("geleden", "geel"),
+        ("leeg", "leggen"),
+    ],
+)
 def test_words_of_other_meaning_stay_apart(one: str, other: str) -> None:
     assert sense_of(one) != sense_of(other)
 
