@@ -146,7 +146,7 @@ def _fixed(recurrence: Recurrence, compared: Compared) -> tuple[Explanation, ...
         return ()
     text = (
         f"Staat in {len({place.dossier for place in recurrence.tellings})} dossiers woordelijk gelijk, op namen en"
-        " getallen na. Zo gelijk praten mensen niet: vaak is het een vaste tekst van een verbalisant of formulier."
+        " getallen na. Zo gelijk wordt zelden verteld: vaak is het een vaste tekst van een verbalisant of formulier."
         " Het telt niet als terugkerend verhaal, tenzij u het als verhaal bevestigt."
     )
     return (Explanation(Kind.FIXED, text),)
