@@ -92,7 +92,8 @@ def _run(project: Project, jobs: Sequence[Job], finder: Finder, plan: Plan) -> O
     read = _read(project, jobs, plan)
     names = sorted({job.dossier for job in jobs})
     done, failed = _code(project, names, finder, plan)
-    rows = [r for r in documents.all_rows(project.connection) if r["dossier"] in set(names)]
+    asked = frozenset(names)
+    rows = [row for row in documents.all_rows(project.connection) if row["dossier"] in asked]
     outcome = Outcome(
         len(jobs),
         read,

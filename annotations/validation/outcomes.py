@@ -113,8 +113,9 @@ def validate_outcomes(collection: Collection) -> OutcomeValidation:
 def pairs(members: Mapping[str, Sequence[CodedDossier]]) -> list[tuple[str, str]]:
     """Which outcomes to compare two by two: the study's pair first, then the largest groups."""
     ordered = sorted(members, key=lambda name: -len(members[name]))
-    found = [pair for pair in (REFERENCE_PAIR,) if set(pair) <= set(members)]
-    found += [pair for pair in combinations(ordered, 2) if set(pair) != set(REFERENCE_PAIR)]
+    reference = set(REFERENCE_PAIR)
+    found = [REFERENCE_PAIR] if reference <= members.keys() else []
+    found += [pair for pair in combinations(ordered, 2) if set(pair) != reference]
     return found[:MOST_PAIRS]
 
 

@@ -42,7 +42,8 @@ def row_of(name: str, dossier: Dossier) -> Floats:
     figures.append(float(np.log1p((1 / (1 + np.exp(-_STEEP * alone))).sum())))
     figures += _best(scores.alone(f"deny:{name}"), 1)
     if name in NEEDS:
-        gated = alone[[i for i, unit in enumerate(dossier.units) if unit.types & set(NEEDS[name])]]
+        needed = frozenset(NEEDS[name])
+        gated = alone[[i for i, unit in enumerate(dossier.units) if unit.types & needed]]
         figures += [*_best(gated, 2), float(np.log1p(len(gated)))]
     figures += [dossier.figures[figure] for figure in LOOKS_AT.get(name, ())]
     again = dossier.in_context.of(name) if dossier.in_context else np.zeros(0, np.float32)

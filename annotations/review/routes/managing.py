@@ -1,6 +1,7 @@
 """Settings of the project, accounts and the division of dossiers: for managers. Preferences: for everyone."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -164,7 +165,7 @@ def keep_preferences(visit: Visit) -> Response:
     """Keep keys and theme; a key cannot do two things."""
     given = PreferencesForm.model_validate(visit.form)
     chosen = {act: _key(str(visit.form.get(f"key-{act}", DEFAULTS[act]))) or DEFAULTS[act] for act in ACTS}
-    twice = {key for key in chosen.values() if list(chosen.values()).count(key) > 1}
+    twice = {key for key, count in Counter(chosen.values()).items() if count > 1}
     if twice:
         problem = f"Eén toets kan niet twee dingen doen: {', '.join(sorted(twice))}"
         return visit.show("preferences.html", 400, acts=ACTS, chosen=chosen, off=given.off, problem=problem)
