@@ -10,16 +10,20 @@ by `benchmarks.bulk`, `relaas recurring` by `benchmarks.recurring_stored`.
 import argparse
 import math
 import os
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from annotations.store import Project
 from benchmarks.large_project import build
 
+LAST = "{last}"
 COMMANDS: dict[str, tuple[str, ...]] = {
     "score": ("score",),
     "reliability": ("reliability",),
@@ -31,9 +35,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "d000100", "I-1a.achternaam"),
     "log verify": ("log", "verify"),
     "doctor": ("doctor",),
-    "purge one": ("purge", "--dossier", "d000200", "--yes"),
+    "purge one": ("purge", "--dossier", LAST, "--yes"),
 }
-"""Commands by the name they have in the table; each gets `--project`."""
+"""Commands by the name they have in the table; each gets `--project`, and for `LAST` the last dossier that is left."""
 _KB = 1024
 _NOISE = 2.0
 """Processor seconds under which an exponent says nothing: starting takes about one."""
@@ -63,11 +67,10 @@ def main() -> None:
             folder = (given.folder or Path(scratch)) / f"p{size}"
             if not folder.exists():
                 # In a process of its own: what this one holds would count as the commands' own.
-                maker = get_context("spawn").Process(target=make, args=(folder, size))
-                maker.start()
-                maker.join()
+                with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+                    pool.submit(make, folder, size).result()
             for name in wanted:
-                found[name].append(measured([*COMMANDS[name], "--project", "."], folder))
+                found[name].append(measured(COMMANDS[name], folder))
                 print(size, name, found[name][-1], file=sys.stderr, flush=True)
     print(table(found, sizes))
 
@@ -77,6 +80,12 @@ def make(folder: Path, dossiers: int) -> None:
     build(folder, dossiers, (("Sanne", 0, dossiers // 2), ("Bram", 4 * dossiers // 10, 6 * dossiers // 10))).close()
 
 
+def last_of(folder: Path) -> str:
+    """The last dossier of a project: each purge takes another."""
+    with Project(folder) as project:
+        return str(project.connection.execute("SELECT max(dossier) FROM cases").fetchone()[0])
+
+
 def measured(arguments: Sequence[str], folder: Path) -> Cost:
     """Run a command in a project.
 
@@ -84,19 +93,17 @@ def measured(arguments: Sequence[str], folder: Path) -> Cost:
         RuntimeError: it failed.
 
     """
+    arguments = [last_of(folder) if argument == LAST else argument for argument in arguments]
     started = time.perf_counter()
     with (folder / "growth.log").open("wb") as log:
-        action = [(os.POSIX_SPAWN_DUP2, log.fileno(), 1), (os.POSIX_SPAWN_DUP2, log.fileno(), 2)]
-        command = [sys.executable, "-c", _RUN, str(folder), *arguments]
-        process = os.posix_spawn(sys.executable, command, dict(os.environ), file_actions=action)
-        _, status, used = os.wait4(process, 0)
-    if status:
-        msg = f"{' '.join(arguments)} ended with {status}: {(folder / 'growth.log').read_text()[-500:]}"
+        command = [sys.executable, "-m", "scripts", *arguments, "--project", "."]
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        msg = f"{' '.join(arguments)} ended with {process.returncode}: {(folder / 'growth.log').read_text()[-500:]}"
         raise RuntimeError(msg)
     return Cost(time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / _KB)
-
-
-_RUN = "import os, sys; os.chdir(sys.argv.pop(1)); from scripts.cli import main; main()"
 
 
 def table(found: dict[str, list[Cost]], sizes: Sequence[int]) -> str:

@@ -41,11 +41,12 @@ def main() -> None:
     parser.add_argument("--fill", type=Path, required=True)
     parser.add_argument("--texts", type=int, default=6000)
     parser.add_argument("--bank", type=int, default=0, help="rows of the bank in a made-up dossier; 0 for none")
+    parser.add_argument("--bar", type=float, default=Settings().bar_large, help="bar for large collections")
     given = parser.parse_args()
     wanted = pairs_told(given.gold)
     own = {account.dossier: account for project in given.project for account in _accounts(project)}
     others = [*_texts(given.fill, given.texts), *_of_bank(given.bank)]
-    found, dossiers = recurring(own | {account.dossier: account for account in others})
+    found, dossiers = recurring(own | {a.dossier: a for a in others}, Settings(bar_large=given.bar))
     got = {pair for pair in _pairs(found) if set(pair) <= own.keys()}
     right = len(got & wanted)
     precision, recall = right / max(len(got), 1), right / len(wanted)
@@ -65,9 +66,8 @@ def pairs_told(folders: Iterable[Path]) -> Pairs:
     return {pair for names in groups.values() for pair in combinations(sorted(names), 2)}
 
 
-def recurring(accounts: dict[str, Account]) -> tuple[tuple[Recurrence, ...], int]:
+def recurring(accounts: dict[str, Account], settings: Settings) -> tuple[tuple[Recurrence, ...], int]:
     """The recurrences of a collection as `relaas recurring` reports them, and how many dossiers were compared."""
-    settings = Settings()
     with tempfile.TemporaryDirectory() as folder:
         index = Index.open(Path(folder))
         index.add(accounts[name] for name in sorted(accounts))

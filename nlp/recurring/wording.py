@@ -1,8 +1,8 @@
 """Recurrences that are one wording: the same sentences, word for word, in many dossiers.
 
-People who tell what happened to them do not use the same words; a form, a template of an officer or a standard question
-does. In a large collection such text is known by how often it stands there (`scan.FORMAL`). In a small one it may stand
-in as few dossiers as a story, so it is not hidden but set apart: a person says which it is.
+That is mostly how something came on paper, and says nothing of who told it: a form, an officer's own phrases, a
+standard question. In a large collection such text is known by how often it stands there (`scan.FORMAL`). In a small one
+it may stand in as few dossiers as a story, so it is not hidden but set apart: a person says which it is.
 """
 
 from collections import Counter

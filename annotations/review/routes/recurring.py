@@ -8,8 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from annotations.errors import ProjectError
 from annotations.recurring import news, store, template_file
-from annotations.recurring.model import Group, Judgement, Verdict
-from annotations.recurring.run import divided
+from annotations.recurring.model import Group, Judgement, Verdict, divided
 from annotations.review import stories_view
 from annotations.review.blinding import open_stories, refuse_when_blind, still_blind
 from annotations.review.guard import Form, act, page
